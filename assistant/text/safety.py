@@ -1,0 +1,117 @@
+"""What must never be missed, whatever a trained model says: emergencies and fraud, found by rules.
+
+The rules are data (`safety_patterns.yml`); this module knows how they are read. They work on recogniser text: no
+punctuation, no spaces, homophones. Sources: the triage and fraud tables of the station's domain notes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from assistant.text.normalise import normalise
+from assistant.text.redact import drop_credentials
+from assistant.text.safety_pattern import Heard, Pattern, Sounds
+
+Certainty = Literal["sure", "ask"]
+
+_KEPT_MARKS = "〔〕"
+
+
+@dataclass(frozen=True)
+class SafetyFinding:
+    """Something dangerous in one line: the `label` (emg.… or fraud.…) and the `rule` that found it.
+
+    A finding that is "sure" overrides everything else; "ask" means: ask once whether there is danger now.
+    """
+
+    label: str
+    certainty: Certainty
+    rule: str
+
+
+@dataclass(frozen=True)
+class _Guard:
+    when: Pattern
+    but: Pattern | None
+
+    def silences(self, heard: Heard) -> bool:
+        return self.when.fits(heard) and not (self.but and self.but.fits(heard))
+
+
+@dataclass(frozen=True)
+class _Rule:
+    finding: SafetyFinding
+    pattern: Pattern
+    unless: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SafetyReader:
+    """Reads one line at a time; build it once with `from_file` and share it."""
+
+    _rules: tuple[_Rule, ...]
+    _guards: Mapping[str, _Guard]
+    _sounds: Sounds
+
+    @classmethod
+    def from_file(cls, path: Path) -> "SafetyReader":
+        """Compiles the rules of a YAML file.
+
+        Raises `OSError` if it can't be read, `yaml.YAMLError` if it is not YAML, `KeyError` for a missing key, an
+        unknown word or an unknown guard, `ValueError` for another certainty than sure or ask, and `re.error` for a
+        malformed pattern.
+        """
+        return cls.from_data(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "SafetyReader":
+        """The same from data already loaded: `words`, `guards` and `rules`."""
+        sounds, words = Sounds(), data["words"]
+        guards = {name: _guard(entry, words) for name, entry in data["guards"].items()}
+        rules = [_rule(entry, words, guards, sounds) for entry in data["rules"]]
+        sure_first = sorted(rules, key=lambda rule: rule.finding.certainty == "ask")
+        return cls(tuple(sure_first), guards, sounds)
+
+    def read(self, text: str) -> SafetyFinding | None:
+        """The first rule that fits the line, or None; never raises, whatever the text."""
+        heard = self._sounds.heard(_bare(text))
+        silenced: dict[str, bool] = {}
+        for rule in self._rules:
+            if rule.pattern.fits(heard) and not self._silenced(rule.unless, heard, silenced):
+                return rule.finding
+        return None
+
+    def _silenced(self, names: Sequence[str], heard: Heard, known: dict[str, bool]) -> bool:
+        for name in names:
+            if name not in known:
+                known[name] = self._guards[name].silences(heard)
+            if known[name]:
+                return True
+        return False
+
+
+def _bare(text: str) -> str:
+    """Letters and digits only; secrets are the marks that the redaction gate leaves."""
+    marked = drop_credentials(normalise(text)).text
+    return "".join([character for character in marked if character.isalnum() or character in _KEPT_MARKS])
+
+
+def _guard(entry: Mapping[str, Any], words: Mapping[str, str]) -> _Guard:
+    but = entry.get("but")
+    return _Guard(when=Pattern.of(entry["when"], words), but=Pattern.of(but, words) if but else None)
+
+
+def _rule(
+    entry: Mapping[str, Any], words: Mapping[str, str], guards: Mapping[str, _Guard], sounds: Sounds
+) -> _Rule:
+    unless = tuple(entry.get("unless", ()))
+    unknown = set(unless) - set(guards)
+    if unknown:
+        raise KeyError(f"{entry['id']}: no such guard: {', '.join(sorted(unknown))}")
+    if entry["certainty"] not in ("sure", "ask"):
+        raise ValueError(f"{entry['id']}: certainty is sure or ask, not {entry['certainty']}")
+    pattern = Pattern.of(entry["heard"], words, entry.get("sounds_like", ()), sounds)
+    return _Rule(SafetyFinding(entry["label"], entry["certainty"], entry["id"]), pattern, unless)
