@@ -1,0 +1,56 @@
+"""Reads the values of one city and compares them with what the services leave open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from actions.catalogue.model import LocalValue, Region, Rules, Service
+from actions.catalogue.reader import CatalogueError, Section, read_section
+from actions.catalogue.speakable import complaint_about_value
+from actions.catalogue.word_files import read_evidence
+
+
+def read_region(root: Path, region_id: str, services: dict[str, Service], rules: Rules) -> Region:
+    """The region `region/<id>.yml`.
+
+    Raises CatalogueError when there is no such file, or it fills in something no service asks for.
+    """
+    path = root / "region" / f"{region_id}.yml"
+    if not path.is_file():
+        known = ", ".join(sorted(file.stem for file in path.parent.glob("*.yml"))) or "none"
+        raise CatalogueError(path, f"there is no region `{region_id}` (there is: {known})")
+    section = read_section(path)
+    if section.text("id") != region_id:
+        raise section.error("id", f"is `{section.text('id')}`, but the file is called {path.name}")
+    region = Region(
+        id=region_id,
+        name=section.text("name"),
+        invented=section.flag("invented", default=False),
+        values=_values(section.section("values"), services, rules),
+    )
+    section.done()
+    return region
+
+
+def _values(
+    section: Section, services: dict[str, Service], rules: Rules
+) -> dict[tuple[str, str], LocalValue]:
+    values = {}
+    for service_id in section.names():
+        if service_id not in services:
+            raise section.error(service_id, "is not a service of the catalogue")
+        own = section.section(service_id)
+        for key in own.names():
+            if key not in services[service_id].varies:
+                raise own.error(key, f"is not under `varies` of the service {service_id}")
+            values[service_id, key] = _value(own.section(key), rules)
+    return values
+
+
+def _value(section: Section, rules: Rules) -> LocalValue:
+    value = LocalValue(section.text("value"), read_evidence(section, rules.horizons))
+    problem = complaint_about_value(value.value, rules)
+    if problem:
+        raise section.error("value", problem)
+    section.done()
+    return value
