@@ -1,0 +1,77 @@
+"""What a turn asks of the world; `kiosk.session` carries it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Send `text` to the dialogue as question `number`; a question still running is dropped."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class DropQuestion:
+    """Nobody waits for the running question any more."""
+
+
+@dataclass(frozen=True)
+class ShowHeard:
+    """Caption: what was understood so far, or in the end."""
+
+    text: str
+    final: bool
+
+
+@dataclass(frozen=True)
+class Acknowledge:
+    """At once a soft tone and a light: heard (people grow uneasy after 750 ms)."""
+
+
+@dataclass(frozen=True)
+class ShowReply:
+    """The sentences of a reply and, for each, its utterance, or None where nothing will be spoken.
+
+    again: they are on the screen already and are only spoken once more.
+    """
+
+    sentences: tuple[str, ...]
+    utterances: tuple[int | None, ...]
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Say:
+    """Make and play a sentence."""
+
+    utterance: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """Show a fixed sentence, named by its key; speak it too unless `utterance` is None."""
+
+    key: str
+    utterance: int | None = None
+
+
+@dataclass(frozen=True)
+class StopVoice:
+    """Silence now; what was not played yet is dropped."""
+
+
+@dataclass(frozen=True)
+class ShowHome:
+    """The first screen."""
+
+
+@dataclass(frozen=True)
+class Wipe:
+    """Nothing of this person may remain, on the screen or in memory, within two seconds."""
+
+
+Effect = Ask | DropQuestion | ShowHeard | Acknowledge | ShowReply | Say | Prompt | StopVoice | ShowHome | Wipe

@@ -1,0 +1,71 @@
+"""What the kiosk needs from its neighbours: ears, a mouth, and someone to talk to."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, Protocol
+
+
+class Clip(Protocol):
+    """Sound of one sentence: a whole WAV file, and its length in seconds."""
+
+    @property
+    def wav(self) -> bytes: ...
+
+    @property
+    def seconds(self) -> float: ...
+
+
+class Mouth(Protocol):
+    """Makes sound of a sentence; `rate` in characters a minute, `volume_db` over the normal level."""
+
+    async def speak(self, sentence: str, rate: int = 180, volume_db: float = 0.0) -> Clip: ...
+
+
+class Ear(Protocol):
+    """One stretch of listening: takes PCM16, 16 kHz, mono, gives what was heard. Blocks."""
+
+    def feed(self, pcm: bytes) -> Sequence[Any]: ...
+
+    def finish(self) -> Sequence[Any]: ...
+
+
+class Button(Protocol):
+    """An offered answer: what it says, and what it sends."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def payload(self) -> str: ...
+
+
+class Reply(Protocol):
+    """One reply; `card` is data to be laid out beside it, with a `kind`."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def buttons(self) -> Sequence[Button]: ...
+
+    @property
+    def card(self) -> Mapping[str, Any] | None: ...
+
+
+class TurnEnd(Protocol):
+    """The last item of a turn; `handover` is why a person was called, if one was."""
+
+    @property
+    def state(self) -> Mapping[str, str | None]: ...
+
+    @property
+    def handover(self) -> str | None: ...
+
+
+class Dialogue(Protocol):
+    """The dialogue core: the replies to one utterance, then its end."""
+
+    def turn(
+        self, session: str, text: str, *, channel: str, metadata: Mapping[str, Any] = ...
+    ) -> AsyncIterator[Any]: ...

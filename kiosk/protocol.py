@@ -1,0 +1,191 @@
+"""What the page and the station say to each other over `/kiosk/ws`.
+
+Sound from the page is PCM, signed 16 bit little-endian, 16 kHz, mono, about 100 ms a frame. Sound to the
+page is a WAV file. The rest is JSON with a `type`.
+
+::
+
+    page -> station
+      hello {session?}                    first frame; `session` only when coming back
+      (binary)                            sound, while `state.microphone` is true
+      listen, done                        "let me speak", "I have finished speaking"
+      text {text}                         a typed sentence
+      press {title, payload}              a button with a payload for the dialogue
+      touch                               a touch that is no button: the voice gives way
+      pause, repeat, home, end            wait, say it again, first screen, clear for the next person
+      person, person_done                 call a person, the person is here
+      adjust {setting, change}            pace or volume, up or down
+      played {utterance}                  a clip is over, or could not be played
+      mic {works}                         whether the browser has a microphone
+      example {index}                     practice: say this example as if at the microphone
+
+    station -> page
+      welcome {session, listens, speaks, examples}   the visit this page belongs to now
+      state {mode, microphone, hearing, voice,       all the status line needs; `leaving` is the seconds
+             leaving, person, asking}                left before the wipe, or null
+      caption {text, final}               what was heard
+      ack                                 heard: soft tone
+      reply {turn, sentences: [{text, utterance}], buttons: [{title, payload}], card, home, again}
+                                          a higher `turn` replaces the old answer; `home`: said over the
+                                          first screen; `again`: the same text, spoken once more
+      say {key, utterance}                a fixed sentence, by its key in `sentences.zh.json`
+      audio {utterance, seconds, bytes}   then one binary frame: play it after those before it
+      hush                                stop the voice, drop what is queued
+      adjust {setting: font, change}      larger or smaller print was asked for by voice
+      home                                show the first screen
+      notice {key, on}                    what does not work now, or works again
+      wiped {session}                     forget everything: the next person's visit begins
+      moved                               another page has the kiosk now; the connection ends (4001)
+
+A frame that cannot be understood changes nothing; `BadFrame` tells its reader so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.events import (
+    ClipOver,
+    EndPressed,
+    Event,
+    HomePressed,
+    ListenPressed,
+    MicrophoneChanged,
+    PausePressed,
+    PersonDismissed,
+    PersonPressed,
+    Pressed,
+    RepeatPressed,
+    Touched,
+    Typed,
+)
+
+LONGEST_TEXT_FRAME = 8_192
+"""Characters of JSON."""
+LONGEST_SOUND_FRAME = 64_000
+"""Bytes: two seconds of sound."""
+LONGEST_SENTENCE = 400
+"""Characters a person may type at once; more is cut."""
+MOVED_AWAY = 4001
+"""WebSocket close code: another page took over."""
+
+
+class BadFrame(Exception):
+    """A frame that is broken, too long or of an unknown type."""
+
+
+@dataclass(frozen=True)
+class Hello:
+    """The page is there; `session` names the visit it had before the connection broke."""
+
+    session: str | None
+
+
+@dataclass(frozen=True)
+class Done:
+    """The person says they have finished speaking."""
+
+
+@dataclass(frozen=True)
+class Adjust:
+    """setting: pace, volume or font; change: up or down."""
+
+    setting: str
+    change: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """Practice: speak example number `index`."""
+
+    index: int
+
+
+Frame = Hello | Done | Adjust | Example | Event
+
+_PLAIN: Mapping[str, Callable[[], Frame]] = {
+    "listen": ListenPressed,
+    "done": Done,
+    "touch": Touched,
+    "pause": PausePressed,
+    "repeat": RepeatPressed,
+    "home": HomePressed,
+    "person": PersonPressed,
+    "person_done": PersonDismissed,
+    "end": EndPressed,
+}
+
+
+def read_text(raw: str) -> Frame:
+    """The page's frame. Raises `BadFrame`."""
+    if len(raw) > LONGEST_TEXT_FRAME:
+        raise BadFrame("text frame too long")
+    try:
+        frame = json.loads(raw)
+        kind = frame["type"]
+        read: Callable[[Mapping[str, Any]], Frame] = _READERS[kind]
+        return read(frame)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise BadFrame(type(error).__name__) from error
+
+
+def read_sound(raw: bytes) -> bytes:
+    """Whole PCM16 samples. Raises `BadFrame`."""
+    if not raw or len(raw) > LONGEST_SOUND_FRAME or len(raw) % 2:
+        raise BadFrame(f"sound frame of {len(raw)} bytes")
+    return raw
+
+
+def write(kind: str, **fields: Any) -> str:
+    """A frame for the page."""
+    return json.dumps({"type": kind, **fields}, ensure_ascii=False)
+
+
+def _string(frame: Mapping[str, Any], name: str) -> str:
+    value = frame[name]
+    if not isinstance(value, str):
+        raise TypeError(name)
+    return value[:LONGEST_SENTENCE]
+
+
+def _number(frame: Mapping[str, Any], name: str) -> int:
+    value = frame[name]
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(name)
+    return value
+
+
+def _hello(frame: Mapping[str, Any]) -> Hello:
+    return Hello(_string(frame, "session") if frame.get("session") else None)
+
+
+def _press(frame: Mapping[str, Any]) -> Pressed:
+    payload = _string(frame, "payload")
+    if not payload.strip():
+        raise ValueError("payload")
+    return Pressed(_string(frame, "title"), payload)
+
+
+def _adjust(frame: Mapping[str, Any]) -> Adjust:
+    if frame["setting"] not in ("pace", "volume") or frame["change"] not in ("up", "down"):
+        raise ValueError("adjust")
+    return Adjust(frame["setting"], frame["change"])
+
+
+def _plain(make: Callable[[], Frame]) -> Callable[[Mapping[str, Any]], Frame]:
+    return lambda frame: make()
+
+
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], Frame]] = {
+    **{kind: _plain(make) for kind, make in _PLAIN.items()},
+    "hello": _hello,
+    "text": lambda frame: Typed(_string(frame, "text")),
+    "press": _press,
+    "adjust": _adjust,
+    "played": lambda frame: ClipOver(_number(frame, "utterance")),
+    "mic": lambda frame: MicrophoneChanged(frame["works"] is True),
+    "example": lambda frame: Example(_number(frame, "index")),
+}

@@ -1,0 +1,44 @@
+"""A reply of the dialogue: what the screen lays out, and what the kiosk itself is told to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk import private
+from kiosk.events import Then
+from kiosk.ports import Reply
+from kiosk.protocol import Adjust
+from kiosk.turn import HUMAN
+
+MOST_BUTTONS = 5
+"""With `find a person`, which never leaves the screen, six."""
+
+
+def control_of(reply: Reply) -> Adjust | None:
+    """The change a card of kind `control` asks for, by its `setting` and `change`."""
+    card = reply.card
+    if card is None or card.get("kind") != "control":
+        return None
+    return Adjust(str(card.get("setting")), str(card.get("change")))
+
+
+def then_of(reply: Reply) -> Then:
+    """Whether the person asked for a pause, or said good-bye."""
+    control = control_of(reply)
+    if control == Adjust("pause", "start"):
+        return Then.PAUSE
+    if control == Adjust("session", "end"):
+        return Then.END
+    return Then.LISTEN
+
+
+def laid_out(reply: Reply) -> dict[str, Any]:
+    """Buttons and card for the page; a card that is a control has nothing to show."""
+    buttons = [
+        {"title": private.shown(one.title), "payload": one.payload}
+        for one in reply.buttons
+        if one.payload != HUMAN
+    ]
+    card = None if control_of(reply) else private.shown_card(reply.card)
+    home = control_of(reply) == Adjust("screen", "home")
+    return {"buttons": buttons[:MOST_BUTTONS], "card": card, "home": home}

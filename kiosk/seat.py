@@ -1,0 +1,63 @@
+"""Who sits at the kiosk: one page at a time, the newer one; a visit whose page is away runs out by itself."""
+
+from __future__ import annotations
+
+from kiosk import protocol
+from kiosk.screen import Page
+from kiosk.session import Neighbours, Visit
+
+MOST_AWAY = 4
+
+
+class Seat:
+    """The one place in front of the screen."""
+
+    def __init__(self, with_: Neighbours) -> None:
+        self._with = with_
+        self._page: Page | None = None
+        self._visits: list[Visit] = []
+
+    def take(self, page: Page, session: str | None) -> Visit:
+        """The page takes the seat: with the visit it had, if that still goes on, or else with a new one."""
+        if self._page is not None and self._page is not page:
+            self._leave_to_another()
+        self._visits = [visit for visit in self._visits if not visit.is_over]
+        visit = next((one for one in self._visits if session is not None and one.name == session), None)
+        if visit is None:
+            visit = self._new_visit()
+        self._page = page
+        visit.attach(page)
+        return visit
+
+    def holds(self, page: Page) -> bool:
+        """Whether this page has the seat now."""
+        return self._page is page
+
+    def leave(self, page: Page, visit: Visit) -> None:
+        """The page's connection is over. Does nothing if another page has the seat."""
+        if self._page is page:
+            self._page = None
+            visit.detach()
+
+    def names(self) -> tuple[str, ...]:
+        """The visits that still go on, whether or not their page is here."""
+        return tuple(visit.name for visit in self._visits if not visit.is_over)
+
+    def close(self) -> None:
+        """Stop every visit."""
+        for visit in self._visits:
+            visit.close()
+        self._visits = []
+
+    def _leave_to_another(self) -> None:
+        page, self._page = self._page, None
+        for visit in self._visits:
+            visit.detach()
+        if page is not None:
+            page.send(protocol.write("moved"))
+
+    def _new_visit(self) -> Visit:
+        while len(self._visits) >= MOST_AWAY:
+            self._visits.pop(0).close()
+        self._visits.append(Visit(self._with))
+        return self._visits[-1]

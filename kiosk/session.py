@@ -1,0 +1,316 @@
+"""One person's visit: carries out what the turn asks for.
+
+A visit outlives the connection of its page, which comes back with the visit's random name, and never its
+person: the wipe leaves nothing but a new name. All of this runs on the event loop; hearing and speaking go
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.text.speakable import sentences
+from kiosk import private
+from kiosk.effects import (
+    Acknowledge,
+    Ask,
+    DropQuestion,
+    Effect,
+    Prompt,
+    Say,
+    ShowHeard,
+    ShowHome,
+    ShowReply,
+    StopVoice,
+    Wipe,
+)
+from kiosk.events import (
+    ClipOver,
+    DialogueFailed,
+    Ended,
+    Event,
+    ListenPressed,
+    MicrophoneChanged,
+    RepeatPressed,
+    Replied,
+    Tick,
+    Touched,
+    Typed,
+)
+from kiosk.hearing import Hearing
+from kiosk.pace import Pace
+from kiosk.ports import Dialogue, Ear, Mouth, Reply, TurnEnd
+from kiosk.practice import Practice
+from kiosk.protocol import Adjust, Done, Example, Frame, Hello
+from kiosk.reply import control_of, laid_out, then_of
+from kiosk.screen import Page, Screen
+from kiosk.sentences import Sentences
+from kiosk.settings import KioskSettings
+from kiosk.turn import advance
+from kiosk.turn_state import Mode, Turn
+from kiosk.voice import Voice
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """What every visit at this kiosk shares."""
+
+    dialogue: Dialogue
+    ears: Callable[[], Ear] | None
+    mouth: Mouth | None
+    sentences: Sentences
+    settings: KioskSettings
+
+
+class Visit:
+    """The visit of one person, and then of the next."""
+
+    def __init__(self, with_: Neighbours) -> None:
+        self._with = with_
+        self.name = _name()
+        self.turn = Turn(hearing=with_.ears is not None, voice=with_.mouth is not None)
+        self._screen = Screen()
+        self._screen.notice("no_ears", with_.ears is None)
+        self._screen.notice("no_mouth", with_.mouth is None)
+        self._pace = Pace()
+        self._asking: str | None = None
+        self._reply: Reply | None = None
+        self._question: asyncio.Task[None] | None = None
+        self._clock: asyncio.Task[None] | None = None
+        self._hearing = Hearing(with_.ears, self.happen) if with_.ears else None
+        self._voice = Voice(with_.mouth, self._screen.clip, self.happen, self._mute) if with_.mouth else None
+        self._practice = self._build_practice()
+
+    # The page
+
+    def attach(self, page: Page) -> None:
+        """This page shows the visit now, from where it stood."""
+        examples = self._with.sentences.examples if self._with.settings.demo else ()
+        self._screen.attach(
+            page,
+            session=self.name,
+            listens=self._hearing is not None,
+            speaks=self._voice is not None,
+            examples=list(examples),
+        )
+        self._screen.state(self.turn, self._asking)
+        self._tend_microphone()
+        if self._clock is None or self._clock.done():
+            self._clock = asyncio.create_task(self._run_clock())
+
+    def detach(self) -> None:
+        """The page is gone: the voice and the microphone with it; the clock runs on towards the wipe."""
+        self._screen.detach()
+        self._stop_practice()
+        if self.turn.pending:
+            self.happen(ClipOver(self.turn.pending[-1]))
+        self._tend_microphone()
+
+    @property
+    def is_over(self) -> bool:
+        """Nobody sees it and nobody is in it."""
+        return not self._screen.is_seen and self.turn.mode is Mode.ATTRACT
+
+    def close(self) -> None:
+        """Stop everything, for good."""
+        self._screen.detach()
+        self._stop_practice()
+        self._tend_microphone()
+        for task in (self._question, self._clock):
+            if task is not None:
+                task.cancel()
+        if self._voice is not None:
+            self._voice.hush()
+
+    def sound(self, pcm: bytes) -> None:
+        """Sound of the page's microphone; dropped unless the microphone is open."""
+        if self._hearing is not None and not (self._practice and self._practice.is_on):
+            self._hearing.take(pcm)
+
+    def receive(self, frame: Frame) -> None:
+        """What the person did on the page."""
+        if isinstance(frame, Done):
+            if self._hearing is not None:
+                self._hearing.done()
+        elif isinstance(frame, Adjust):
+            self._pace = self._pace.changed(frame.setting, frame.change)
+            self.happen(RepeatPressed())
+        elif isinstance(frame, Example):
+            self._say_example(frame.index)
+        elif isinstance(frame, MicrophoneChanged):
+            self.happen(MicrophoneChanged(frame.works and self._hearing is not None))
+        elif not isinstance(frame, Hello):
+            self.happen(frame)
+
+    # The turn
+
+    def happen(self, event: Event) -> None:
+        """Advance the turn, carry out its effects in order, and let the page know where it stands."""
+        self.turn, effects = advance(self.turn, event, self._with.settings.rules)
+        for effect in effects:
+            _CARRY_OUT[type(effect)](self, effect)
+        self._tend_microphone()
+        self._screen.state(self.turn, self._asking)
+
+    async def _run_clock(self) -> None:
+        last = time.monotonic()
+        while not self.is_over:
+            await asyncio.sleep(self._with.settings.tick)
+            now = time.monotonic()
+            self.happen(Tick(now - last))
+            last = now
+
+    def _tend_microphone(self) -> None:
+        if self._hearing is None:
+            return
+        if self.turn.microphone and self._screen.is_seen:
+            self._hearing.open()
+        else:
+            self._hearing.close()
+
+    # Effects
+
+    def _ask(self, effect: Ask) -> None:
+        self._drop_question(effect)
+        self._question = asyncio.create_task(self._converse(effect.number, effect.text))
+
+    def _drop_question(self, effect: Effect) -> None:
+        if self._question is not None and self._question is not asyncio.current_task():
+            self._question.cancel()
+        self._question = None
+
+    def _show_heard(self, effect: ShowHeard) -> None:
+        text = private.heard(effect.text)
+        if effect.final:
+            self._screen.show("caption", afresh=True, text=text, final=True)
+        else:
+            self._screen.send("caption", text=text, final=False)
+
+    def _show_reply(self, effect: ShowReply) -> None:
+        pairs = zip(effect.sentences, effect.utterances, strict=True)
+        lines = [{"text": text, "utterance": utterance} for text, utterance in pairs]
+        if effect.again or self._reply is None:
+            self._screen.send("reply", turn=self.turn.number, sentences=lines, again=True)
+        else:
+            beside = laid_out(self._reply)
+            self._screen.show("reply", turn=self.turn.number, sentences=lines, again=False, **beside)
+
+    def _say(self, effect: Say) -> None:
+        if self._voice is not None:
+            self._voice.say(effect.utterance, effect.text, self._pace)
+
+    def _prompt(self, effect: Prompt) -> None:
+        self._screen.send("say", key=effect.key, utterance=effect.utterance)
+        if effect.utterance is not None:
+            self._say(Say(effect.utterance, self._with.sentences.spoken[effect.key]))
+
+    def _acknowledge(self, effect: Effect) -> None:
+        self._screen.send("ack")
+
+    def _stop_voice(self, effect: Effect) -> None:
+        if self._voice is not None:
+            self._voice.hush()
+        self._screen.send("hush")
+
+    def _show_home(self, effect: Effect) -> None:
+        self._asking = None
+        self._screen.clear("home")
+
+    def _wipe(self, effect: Effect) -> None:
+        self._stop_practice()
+        self._asking = None
+        self._reply = None
+        self._pace = Pace()
+        self.name = _name()
+        self._screen.clear("wiped", session=self.name)
+
+    def _mute(self) -> None:
+        self._screen.notice("no_mouth", True)
+
+    # The dialogue
+
+    async def _converse(self, number: int, text: str) -> None:
+        handover = False
+        try:
+            async for item in self._with.dialogue.turn(self.name, text, channel="kiosk"):
+                if hasattr(item, "state"):
+                    handover = self._take_end(number, item)
+                else:
+                    self._take_reply(number, item)
+        except Exception as error:
+            log.error("the dialogue failed: %s", type(error).__name__)
+            self.happen(DialogueFailed(number))
+        self.happen(Ended(number, handover))
+
+    def _take_reply(self, number: int, reply: Reply) -> None:
+        if number != self.turn.number:
+            return
+        control = control_of(reply)
+        self._obey(control)
+        self._reply = reply
+        has_card = reply.card is not None and control is None
+        lines = sentences(private.shown(reply.text))
+        self.happen(Replied(number, lines, has_card=has_card, then=then_of(reply)))
+        self._reply = None
+
+    def _take_end(self, number: int, end: TurnEnd) -> bool:
+        if number == self.turn.number:
+            self._asking = end.state.get("asking")
+        return end.handover is not None
+
+    def _obey(self, control: Adjust | None) -> None:
+        if control is None:
+            return
+        if control.setting in ("pace", "volume"):
+            self._pace = self._pace.changed(control.setting, control.change)
+        elif control.setting == "font":
+            self._screen.send("adjust", setting="font", change=control.change)
+
+    # Practice
+
+    def _build_practice(self) -> Practice | None:
+        if self._hearing is None or self._with.mouth is None or not self._with.settings.demo:
+            return None
+        return Practice(self._with.mouth, self._hearing, lambda: self.turn.microphone, self._mute)
+
+    def _say_example(self, index: int) -> None:
+        examples = self._with.sentences.examples
+        if not self._with.settings.demo or not 0 <= index < len(examples):
+            return
+        if self._practice is None:
+            self.happen(Typed(examples[index]))
+        elif not self._practice.is_on:
+            self.happen(ListenPressed())
+            self.happen(MicrophoneChanged(True))
+            self.happen(Touched())
+            self._practice.start(examples[index])
+
+    def _stop_practice(self) -> None:
+        if self._practice is not None:
+            self._practice.stop()
+
+
+def _name() -> str:
+    return f"kiosk-{secrets.token_urlsafe(18)}"
+
+
+_CARRY_OUT: dict[type[Any], Callable[[Visit, Any], None]] = {
+    Ask: Visit._ask,
+    DropQuestion: Visit._drop_question,
+    ShowHeard: Visit._show_heard,
+    Acknowledge: Visit._acknowledge,
+    ShowReply: Visit._show_reply,
+    Say: Visit._say,
+    Prompt: Visit._prompt,
+    StopVoice: Visit._stop_voice,
+    ShowHome: Visit._show_home,
+    Wipe: Visit._wipe,
+}

@@ -1,0 +1,242 @@
+"""Listening, thinking, speaking: the pure state machine of one person's visit.
+
+::
+
+    ATTRACT --touch, type, press--> LISTENING --final, typed, pressed--> THINKING --reply--> SPEAKING
+       ^                              |  ^  ^                               |                   |
+       |                              |  |  +-------- nothing came ---------+                   |
+       +--- end, or 90 s + 30 s ------+  +----- played, or touched (the voice stops) -----------+
+                                         +--touch-- PAUSED <-- "wait a moment" (five minutes)
+
+No clock and no device: time comes as `Tick`, sound as `SpeechStarted` and its kin, and what is to be done
+leaves as effects. The microphone is open in LISTENING alone: without echo cancellation the kiosk would hear
+itself; a touch is how a person cuts in. Every waiting state has a limit, so no state can hold for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kiosk.effects import DropQuestion, Prompt, ShowHeard, ShowHome
+from kiosk.events import (
+    ClipOver,
+    ClipReady,
+    DialogueFailed,
+    Ended,
+    EndPressed,
+    Event,
+    FinalHeard,
+    HomePressed,
+    ListenPressed,
+    MicrophoneChanged,
+    NothingHeard,
+    PartialHeard,
+    PausePressed,
+    PersonDismissed,
+    PersonPressed,
+    Pressed,
+    RepeatPressed,
+    Replied,
+    SpeechStarted,
+    Tick,
+    Touched,
+    Typed,
+)
+from kiosk.turn_clock import tick
+from kiosk.turn_state import Mode, Rules, Turn
+from kiosk.turn_steps import (
+    Result,
+    ask,
+    awake,
+    end_question,
+    floor,
+    give_up_question,
+    hush,
+    prompt,
+    settle,
+    speak,
+    wipe,
+)
+
+HUMAN = "/dlg.human"
+RESTART = "/dlg.restart"
+
+
+def advance(turn: Turn, event: Event, rules: Rules) -> Result:
+    """The visit after `event`, and what to do about it, in order."""
+    return _HANDLERS[type(event)](turn, event, rules)
+
+
+# The person
+
+
+def _greet(turn: Turn, rules: Rules) -> Result:
+    return prompt(floor(awake(turn)), "greeting", rules)
+
+
+def _typed(turn: Turn, event: Typed, rules: Rules) -> Result:
+    return ask(turn, event.text, event.text) if event.text.strip() else (turn, ())
+
+
+def _pressed(turn: Turn, event: Pressed, rules: Rules) -> Result:
+    return ask(turn, event.payload, event.title)
+
+
+def _listen_pressed(turn: Turn, event: ListenPressed, rules: Rules) -> Result:
+    if turn.mode is Mode.ATTRACT:
+        return _greet(turn, rules)
+    dropped = (DropQuestion(),) if turn.asking else ()
+    turn, stopped = hush(awake(turn))
+    return floor(replace(turn, asking=False, muted=False)), (*stopped, *dropped)
+
+
+def _touched(turn: Turn, event: Touched, rules: Rules) -> Result:
+    if turn.mode is Mode.ATTRACT:
+        return _greet(turn, rules)
+    turn, stopped = hush(awake(turn))
+    if turn.mode is Mode.PAUSED:
+        return floor(turn), stopped
+    turn, settled = settle(turn, rules)
+    return turn, (*stopped, *settled)
+
+
+def _pause_pressed(turn: Turn, event: PausePressed, rules: Rules) -> Result:
+    if turn.mode is Mode.ATTRACT:
+        return turn, ()
+    dropped = (DropQuestion(),) if turn.asking else ()
+    turn, stopped = hush(awake(turn))
+    paused = replace(turn, mode=Mode.PAUSED, asking=False, muted=False, talking=None)
+    return paused, (*stopped, *dropped)
+
+
+def _repeat_pressed(turn: Turn, event: RepeatPressed, rules: Rules) -> Result:
+    if turn.asking or turn.mode is Mode.ATTRACT:
+        return awake(turn), ()
+    turn, stopped = hush(awake(turn))
+    if not turn.said:
+        turn, said = prompt(floor(turn), "nothing_said_yet", rules)
+        return turn, (*stopped, *said)
+    turn, shown = speak(floor(turn), turn.said, rules, again=True)
+    return replace(turn, mode=Mode.SPEAKING if turn.pending else Mode.LISTENING), (*stopped, *shown)
+
+
+def _home_pressed(turn: Turn, event: HomePressed, rules: Rules) -> Result:
+    if turn.mode is Mode.ATTRACT:
+        return turn, (ShowHome(),)
+    if not turn.asked:
+        turn, stopped = hush(awake(turn))
+        return floor(turn), (*stopped, ShowHome())
+    turn, asked = ask(turn, RESTART, None)
+    return replace(turn, said=(), reading=False), (ShowHome(), *asked)
+
+
+def _person_pressed(turn: Turn, event: PersonPressed, rules: Rules) -> Result:
+    return ask(replace(turn, person=True), HUMAN, None)
+
+
+def _person_dismissed(turn: Turn, event: PersonDismissed, rules: Rules) -> Result:
+    return replace(awake(turn), person=False), ()
+
+
+def _end_pressed(turn: Turn, event: EndPressed, rules: Rules) -> Result:
+    return wipe(turn, rules)
+
+
+# The ears
+
+
+def _speech_started(turn: Turn, event: SpeechStarted, rules: Rules) -> Result:
+    return (replace(awake(turn), talking=0.0), ()) if turn.microphone else (turn, ())
+
+
+def _partial_heard(turn: Turn, event: PartialHeard, rules: Rules) -> Result:
+    if not (turn.microphone and event.text):
+        return turn, ()
+    return replace(awake(turn), talking=0.0), (ShowHeard(event.text, final=False),)
+
+
+def _final_heard(turn: Turn, event: FinalHeard, rules: Rules) -> Result:
+    if not event.text.strip():
+        return _nothing_heard(turn, NothingHeard(), rules)
+    return ask(turn, event.text, event.text) if turn.microphone else (turn, ())
+
+
+def _nothing_heard(turn: Turn, event: NothingHeard, rules: Rules) -> Result:
+    """Noise is met in writing; a second miss in a row is spoken to, with other ways to go on."""
+    if not turn.microphone:
+        return turn, ()
+    turn = replace(turn, talking=None, misses=turn.misses + 1)
+    if turn.misses == 2:
+        return prompt(turn, "not_heard_again", rules)
+    return turn, (Prompt("not_heard"),)
+
+
+def _microphone_changed(turn: Turn, event: MicrophoneChanged, rules: Rules) -> Result:
+    return replace(turn, hearing=event.works, talking=None), ()
+
+
+# The dialogue and the voice
+
+
+def _replied(turn: Turn, event: Replied, rules: Rules) -> Result:
+    if not _is_asked(turn, event.number):
+        return turn, ()
+    earlier = turn.said if turn.answered else ()
+    turn = replace(turn, waiting=0.0, answered=True, reading=event.has_card, then=event.then)
+    turn, shown = speak(turn, event.sentences, rules)
+    return replace(turn, mode=Mode.SPEAKING, said=(*earlier, *event.sentences)), shown
+
+
+def _clip_ready(turn: Turn, event: ClipReady, rules: Rules) -> Result:
+    if event.utterance not in turn.pending:
+        return turn, ()
+    return replace(turn, sound_left=turn.sound_left + event.seconds), ()
+
+
+def _clip_over(turn: Turn, event: ClipOver, rules: Rules) -> Result:
+    """Clips are played in order: one that is over takes along any before it that went missing."""
+    if event.utterance not in turn.pending:
+        return turn, ()
+    left = turn.pending[turn.pending.index(event.utterance) + 1 :]
+    return settle(replace(turn, pending=left, sound_left=turn.sound_left if left else 0.0), rules)
+
+
+def _over(turn: Turn, event: Ended, rules: Rules) -> Result:
+    if not _is_asked(turn, event.number):
+        return turn, ()
+    return end_question(replace(turn, person=turn.person or event.handover), rules)
+
+
+def _failed(turn: Turn, event: DialogueFailed, rules: Rules) -> Result:
+    return give_up_question(turn, rules) if _is_asked(turn, event.number) else (turn, ())
+
+
+def _is_asked(turn: Turn, number: int) -> bool:
+    return turn.asking and number == turn.number
+
+
+_HANDLERS: dict[type[Any], Callable[[Turn, Any, Rules], Result]] = {
+    SpeechStarted: _speech_started,
+    PartialHeard: _partial_heard,
+    FinalHeard: _final_heard,
+    NothingHeard: _nothing_heard,
+    Typed: _typed,
+    Pressed: _pressed,
+    ListenPressed: _listen_pressed,
+    Touched: _touched,
+    PausePressed: _pause_pressed,
+    RepeatPressed: _repeat_pressed,
+    HomePressed: _home_pressed,
+    PersonPressed: _person_pressed,
+    PersonDismissed: _person_dismissed,
+    EndPressed: _end_pressed,
+    Replied: _replied,
+    Ended: _over,
+    DialogueFailed: _failed,
+    ClipReady: _clip_ready,
+    ClipOver: _clip_over,
+    MicrophoneChanged: _microphone_changed,
+    Tick: tick,
+}

@@ -1,0 +1,90 @@
+"""Where a visit stands: who has the floor, what is under way, how long nothing has happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kiosk.events import Then
+
+
+class Mode(Enum):
+    """Who has the floor."""
+
+    ATTRACT = "attract"
+    LISTENING = "listening"
+    THINKING = "thinking"
+    SPEAKING = "speaking"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Times, in seconds (domain notes B5, B6; WCAG 2.2.1 asks for at least 20 s of warning)."""
+
+    prompts: tuple[tuple[float, str], ...] = ((8.0, "try"), (18.0, "choices"), (38.0, "still_there"))
+    reading: float = 20.0
+    idle: float = 90.0
+    warning: float = 30.0
+    waiting_for_person: float = 300.0
+    pause: float = 300.0
+    filler: float = 1.8
+    thinking: float = 12.0
+    longest_utterance: float = 35.0
+    making_a_clip: float = 6.0
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where a visit stands.
+
+    number: the running question to the dialogue, or the last one. asking: it is not fully answered.
+    pending: utterances not played yet. muted: the person cut in, the rest of this answer is shown only.
+    quiet: seconds of listening in which nobody did anything. talking: seconds since a voice was noticed.
+    waiting: seconds since the dialogue last showed life. sound_left: seconds until the voice is given up.
+    leaving: seconds left before the wipe, or None.
+    """
+
+    mode: Mode = Mode.ATTRACT
+    hearing: bool = True
+    voice: bool = True
+    person: bool = False
+    number: int = 0
+    asked: str = ""
+    asking: bool = False
+    answered: bool = False
+    fillered: bool = False
+    then: Then = Then.LISTEN
+    pending: tuple[int, ...] = ()
+    next_utterance: int = 1
+    muted: bool = False
+    said: tuple[str, ...] = ()
+    quiet: float = 0.0
+    prompted: int = 0
+    reading: bool = False
+    misses: int = 0
+    talking: float | None = None
+    waiting: float = 0.0
+    sound_left: float = 0.0
+    leaving: float | None = None
+
+    @property
+    def microphone(self) -> bool:
+        """Whether sound may be taken in now."""
+        return self.hearing and self.mode is Mode.LISTENING and not self.pending
+
+
+def offers(turn: Turn) -> frozenset[str]:
+    """What a person can do now: never empty, a person is always one of them."""
+    ways = {"type", "press", "person"}
+    if turn.mode is not Mode.ATTRACT:
+        ways |= {"home", "end"}
+    if turn.microphone:
+        ways.add("speak")
+    elif turn.hearing:
+        ways.add("listen")
+    if turn.pending:
+        ways.add("stop")
+    if turn.mode is Mode.PAUSED:
+        ways.add("resume")
+    return frozenset(ways)

@@ -1,0 +1,131 @@
+"""The few moves every event is made of; each gives the turn after it and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.effects import (
+    Acknowledge,
+    Ask,
+    DropQuestion,
+    Effect,
+    Prompt,
+    Say,
+    ShowHeard,
+    ShowReply,
+    StopVoice,
+    Wipe,
+)
+from kiosk.events import Then
+from kiosk.turn_state import Mode, Rules, Turn
+
+Result = tuple[Turn, tuple[Effect, ...]]
+
+
+def awake(turn: Turn) -> Turn:
+    """Somebody did something: every clock that runs towards the wipe starts again."""
+    return replace(turn, quiet=0.0, prompted=0, leaving=None)
+
+
+def floor(turn: Turn) -> Turn:
+    """The person has the floor."""
+    return replace(turn, mode=Mode.LISTENING, talking=None, then=Then.LISTEN)
+
+
+def hush(turn: Turn) -> Result:
+    """The voice stops; what is left of an answer under way is only shown."""
+    if not turn.pending:
+        return turn, ()
+    return replace(turn, pending=(), sound_left=0.0, muted=turn.asking), (StopVoice(),)
+
+
+def ask(turn: Turn, text: str, shown: str | None) -> Result:
+    """A new question to the dialogue; the very same one while it is being answered is a double tap."""
+    if turn.asking and turn.asked == text:
+        return awake(turn), ()
+    turn, stopped = hush(awake(turn))
+    asked = replace(
+        turn,
+        mode=Mode.THINKING,
+        number=turn.number + 1,
+        asked=text,
+        asking=True,
+        answered=False,
+        fillered=False,
+        then=Then.LISTEN,
+        muted=False,
+        misses=0,
+        talking=None,
+        waiting=0.0,
+    )
+    heard = (ShowHeard(shown, final=True),) if shown is not None else ()
+    return asked, (*stopped, *heard, Acknowledge(), Ask(asked.number, text))
+
+
+def _utter(turn: Turn, rules: Rules) -> tuple[Turn, int | None]:
+    if not turn.voice or turn.muted:
+        return turn, None
+    utterance = turn.next_utterance
+    return (
+        replace(
+            turn,
+            pending=(*turn.pending, utterance),
+            next_utterance=utterance + 1,
+            sound_left=turn.sound_left + rules.making_a_clip,
+        ),
+        utterance,
+    )
+
+
+def prompt(turn: Turn, key: str, rules: Rules) -> Result:
+    """A fixed sentence, shown and, where there is a voice, spoken."""
+    turn, utterance = _utter(turn, rules)
+    return turn, (Prompt(key, utterance),)
+
+
+def speak(turn: Turn, sentences: tuple[str, ...], rules: Rules, again: bool = False) -> Result:
+    """Sentences of an answer, shown and spoken one by one."""
+    utterances: list[int | None] = []
+    for _ in sentences:
+        turn, utterance = _utter(turn, rules)
+        utterances.append(utterance)
+    said = [
+        Say(number, text) for number, text in zip(utterances, sentences, strict=True) if number is not None
+    ]
+    return turn, (ShowReply(sentences, tuple(utterances), again), *said)
+
+
+def settle(turn: Turn, rules: Rules) -> Result:
+    """Everything said and asked: the person has the floor, or the pause or the end that was promised."""
+    if turn.pending:
+        return turn, ()
+    if turn.asking:
+        return (turn, ()) if turn.answered else (replace(turn, mode=Mode.THINKING), ())
+    if turn.mode is not Mode.SPEAKING:
+        return turn, ()
+    if turn.then is Then.END:
+        return wipe(turn, rules)
+    mode = Mode.PAUSED if turn.then is Then.PAUSE else Mode.LISTENING
+    return replace(floor(turn), mode=mode, muted=False, quiet=0.0, prompted=0), ()
+
+
+def wipe(turn: Turn, rules: Rules) -> Result:
+    """A stranger's turn; the numbers go on, so that a late answer to the last person meets no question."""
+    fresh = Turn(
+        hearing=turn.hearing, voice=turn.voice, number=turn.number + 1, next_utterance=turn.next_utterance
+    )
+    fresh, said = prompt(fresh, "wiped", rules)
+    return fresh, (StopVoice(), DropQuestion(), Wipe(), *said)
+
+
+def end_question(turn: Turn, rules: Rules) -> Result:
+    """The dialogue is through with the question; silence is a failure."""
+    if not turn.answered:
+        return give_up_question(turn, rules)
+    return settle(replace(turn, asking=False), rules)
+
+
+def give_up_question(turn: Turn, rules: Rules) -> Result:
+    """No answer came: say so, and what else there is."""
+    turn, prompted = prompt(floor(replace(turn, asking=False, muted=False)), "dialogue_down", rules)
+    return turn, (DropQuestion(), *prompted)

@@ -1,0 +1,210 @@
+// The page: what comes from the station is shown, what the person does is sent. Nothing is kept.
+
+import { startClock } from "./clock.js";
+import { byId, flag, make } from "./dom.js";
+import { Keypad } from "./keypad.js";
+import { Link } from "./link.js";
+import { Microphone } from "./microphone.js";
+import { Notices } from "./notices.js";
+import { cover } from "./overlays.js";
+import { Player } from "./player.js";
+import { Stage } from "./stage.js";
+import { Status } from "./status.js";
+import { ignoreDoubleTaps } from "./taps.js";
+
+const WIPE_SHOWN = 1800;
+const APOLOGIES = new Set(["dialogue_down"]);
+const SEEN_OTHERWISE = new Set(["greeting", "leaving", "wiped"]); // by the first screen and the veils
+const NUMBERS = new Set(["id_number", "phone", "birth_date", "age", "code", "proxy_phone", "proxy_id_number"]);
+
+const sentences = await (await fetch("/static/sentences.zh.json")).json();
+const stage = new Stage();
+const status = new Status(sentences.shown);
+const player = new Player({
+  begun: (utterance) => stage.begun(utterance),
+  over: (utterance) => {
+    stage.over();
+    link.send("played", { utterance });
+  },
+});
+const microphone = new Microphone({
+  frame: (buffer) => link.sendSound(buffer),
+  works: (works, why) => {
+    notice("mic_denied", why === "mic_denied");
+    notice("mic_missing", why === "mic_missing");
+    link.send("mic", { works });
+  },
+  silent: (on) => {
+    status.silent(on);
+    notice("mic_silent", on);
+  },
+});
+const link = new Link({
+  frame: (frame) => FRAMES[frame.type]?.(frame),
+  sound: (header, wav) => player.add(header.utterance, wav),
+  back: welcome,
+  lost: () => {
+    player.hush();
+    microphone.want(false);
+    status.lost(true);
+    flag("connected", false);
+    notice("lost", true);
+  },
+  moved: () => {
+    forget();
+    microphone.close();
+    cover("moved", true);
+  },
+});
+const keypad = new Keypad((digits) => link.send("text", { text: digits }));
+
+const notices = new Notices(sentences.notice);
+const notice = (key, on) => {
+  notices.set(key, on);
+  stage.fit();
+};
+
+const FRAMES = {
+  state: showState,
+  caption: (frame) => {
+    status.talking(!frame.final);
+    stage.caption(frame);
+    if (frame.final) announce(frame.text);
+  },
+  ack: () => player.tone(),
+  reply: (frame) => {
+    stage.reply(frame);
+    if (!frame.again) announce(frame.sentences.map(({ text }) => text).join(""));
+  },
+  say: ({ key }) => {
+    if (APOLOGIES.has(key)) stage.apologise(sentences.spoken[key]);
+    else if (!SEEN_OTHERWISE.has(key)) stage.say(sentences.spoken[key]);
+    announce(sentences.spoken[key]);
+  },
+  hush: () => {
+    player.hush();
+    stage.over();
+  },
+  adjust: ({ change }) => size(Number(document.body.dataset.size) + (change === "up" ? 1 : -1)),
+  home: () => stage.home(),
+  notice: ({ key, on }) => notice(key, on),
+  wiped: ({ session }) => {
+    link.session = session;
+    forget();
+    microphone.close();
+    cover("wiped", true);
+    setTimeout(() => cover("wiped", false), WIPE_SHOWN);
+  },
+};
+
+function welcome(frame, same) {
+  if (same) stage.home();
+  else forget();
+  status.lost(false);
+  flag("connected", true);
+  notice("lost", false);
+  cover("moved", false);
+  status.listens(frame.listens);
+  byId("practice").hidden = !frame.examples.length;
+  byId("example-list").replaceChildren(...frame.examples.map((text, index) => {
+    const button = make("button", "", text);
+    button.type = "button";
+    button.dataset.example = index;
+    return button;
+  }));
+}
+
+function showState(state) {
+  document.body.dataset.mode = state.mode;
+  status.state(state);
+  microphone.want(state.microphone);
+  flag("person", state.person);
+  byId("person-band").hidden = !state.person;
+  flag("numberAsked", NUMBERS.has(state.asking));
+  if (state.leaving !== null) byId("leaving-seconds").textContent = state.leaving;
+  cover("leaving", state.leaving !== null);
+  stage.fit();
+}
+
+/** Everything of the last person: words, print, voice, what was being typed. */
+function forget() {
+  player.hush();
+  stage.home();
+  stage.say("");
+  keypad.close();
+  cover("examples", false);
+  cover("leaving", false);
+  byId("text").value = "";
+  byId("spoken-text").textContent = "";
+  size(1);
+}
+
+function announce(text) {
+  byId("spoken-text").textContent = text;
+}
+
+function size(wanted) {
+  const chosen = Math.min(3, Math.max(1, wanted));
+  document.body.dataset.size = chosen;
+  for (const button of document.querySelectorAll("[data-size-choice]")) {
+    button.setAttribute("aria-pressed", String(Number(button.dataset.sizeChoice) === chosen));
+  }
+  stage.fit();
+}
+
+function pressed(button) {
+  const { payload, title, send, adjust, example, sizeChoice, key } = button.dataset;
+  if (payload) link.send("press", { payload, title });
+  else if (send) link.send(send);
+  else if (key) link.send("touch");
+  else if (example) {
+    cover("examples", false);
+    link.send("example", { index: Number(example) });
+  }
+  else if (sizeChoice) size(Number(sizeChoice));
+  else if (adjust) {
+    const [setting, change] = adjust.split(" ");
+    link.send("adjust", { setting, change });
+  } else PRESSES[button.id]?.();
+}
+
+const PRESSES = {
+  orb,
+  "come-back": () => link.open(),
+  "open-examples": () => cover("examples", true),
+  "close-examples": () => cover("examples", false),
+};
+
+function orb() {
+  const listening = ["listening", "heard"].includes(document.body.dataset.status);
+  if (document.body.dataset.status === "by_hand") microphone.open();
+  link.send(listening ? "done" : "listen");
+}
+
+ignoreDoubleTaps(document);
+document.addEventListener("click", (event) => {
+  player.wake();
+  const button = event.target.closest("button");
+  if (button) pressed(button);
+  else if (!event.target.closest("input, .veil")) link.send("touch");
+});
+document.addEventListener("keydown", (event) => {
+  player.wake();
+  if (event.key === "Escape") link.send("touch");
+});
+document.addEventListener("contextmenu", (event) => event.preventDefault());
+byId("leaving").addEventListener("click", (event) => {
+  if (!event.target.closest("button")) link.send("touch");
+});
+byId("writing").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = byId("text").value.trim();
+  byId("text").value = "";
+  if (text) link.send("text", { text });
+});
+byId("text").addEventListener("input", () => link.send("touch"));
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+startClock();
+status.listens(true);
+link.open();

@@ -1,0 +1,492 @@
+"""The kiosk's web app as a page meets it, with stand-ins for dialogue, ears and mouth."""
+
+import json
+import logging
+from contextlib import contextmanager
+
+import pytest
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from kiosk.app import build_app
+from kiosk.settings import KioskSettings
+from kiosk.turn_state import Rules
+from tests.unit.kiosk.fakes import (
+    Button,
+    FakeDialogue,
+    FakeEar,
+    FakeMouth,
+    Final,
+    NothingHeard,
+    Partial,
+    Reply,
+    SpeechStarted,
+    Transcript,
+    TurnEnd,
+)
+
+pytestmark = pytest.mark.unit
+
+HERE = {"origin": "http://localhost"}
+FAST = KioskSettings(tick=0.01)
+FRAME = bytes(3200)
+
+
+class Page:
+    """A page's end of the WebSocket."""
+
+    def __init__(self, socket):
+        self.socket = socket
+        self.clips = {}
+
+    def send(self, kind, **fields):
+        self.socket.send_text(json.dumps({"type": kind, **fields}))
+
+    def next(self):
+        frame = self.socket.receive_json()
+        if frame["type"] == "audio":
+            self.clips[frame["utterance"]] = self.socket.receive_bytes()
+            self.send("played", utterance=frame["utterance"])
+        return frame
+
+    def until(self, kind, **wanted):
+        """Frames up to the first of this kind with these fields."""
+        for _ in range(500):
+            frame = self.next()
+            if frame["type"] == kind and all(frame.get(key) == value for key, value in wanted.items()):
+                return frame
+        raise AssertionError(f"no {kind} {wanted}")
+
+    def seen(self, kind, **wanted):
+        """Everything up to and with such a frame."""
+        seen = [self.next()]
+        while seen[-1]["type"] != kind or any(seen[-1].get(key) != value for key, value in wanted.items()):
+            seen.append(self.next())
+        return seen
+
+
+@contextmanager
+def kiosk(dialogue=None, ears=FakeEar, mouth=None, settings=FAST):
+    app = build_app(dialogue or FakeDialogue(), ears, mouth, settings)
+    with TestClient(app, base_url="http://localhost") as client:
+        yield client
+
+
+@contextmanager
+def page_of(client, session=None):
+    with client.websocket_connect("ws://localhost/kiosk/ws", headers=HERE) as socket:
+        page = Page(socket)
+        page.send("hello", **({"session": session} if session else {}))
+        page.welcome = page.until("welcome")
+        yield page
+
+
+@contextmanager
+def one_page(**parts):
+    with kiosk(**parts) as client, page_of(client) as page:
+        yield page
+
+
+def test_page_files_and_health_are_served_and_guarded():
+    with kiosk(ears=None, mouth=FakeMouth()) as client:
+        page = client.get("/")
+        assert "请说话" not in page.text and "找人帮忙" in page.text
+        assert client.get("/static/sentences.zh.json").json()["spoken"]["greeting"]
+        assert client.get("/healthz").json() == {"status": "ok", "listens": False, "speaks": True}
+        for answer in (page, client.get("/static/js/main.js"), client.get("/nothing")):
+            assert "default-src 'self'" in answer.headers["content-security-policy"]
+            assert "unsafe" not in answer.headers["content-security-policy"]
+            assert answer.headers["cache-control"] == "no-store"
+
+
+def test_the_page_is_not_given_under_a_foreign_name():
+    with kiosk() as client:
+        assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:99", "null", ""])
+def test_a_page_of_another_origin_gets_no_socket(origin):
+    with (
+        kiosk() as client,
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect("ws://localhost/kiosk/ws", headers={"origin": origin}),
+    ):
+        pass
+
+
+def test_a_typed_question_is_answered_with_buttons_and_card():
+    card = {"kind": "answer", "title": "高龄津贴", "items": [{"text": "身份证", "note": ""}]}
+    buttons = (*(Button(f"第{n}个", f"/b{n}") for n in range(8)), Button("找人", "/dlg.human"))
+    dialogue = FakeDialogue(
+        {"津贴": [Reply("要带身份证。去社区办。", buttons, card), TurnEnd({"asking": "age"})]}
+    )
+    with one_page(dialogue=dialogue) as page:
+        page.send("text", text="津贴")
+        assert page.until("caption", final=True)["text"] == "津贴"
+        reply = page.until("reply")
+        assert [one["text"] for one in reply["sentences"]] == ["要带身份证。", "去社区办。"]
+        assert len(reply["buttons"]) == 5 and all(one["payload"] != "/dlg.human" for one in reply["buttons"])
+        assert reply["card"] == card
+        page.until("state", mode="listening", asking="age")
+
+
+def test_the_first_sentence_sounds_while_the_second_is_still_to_be_made():
+    dialogue = FakeDialogue({"问": [Reply("第一句。第二句。"), TurnEnd()]})
+    mouth = FakeMouth()
+    with one_page(dialogue=dialogue, mouth=mouth) as page:
+        page.send("text", text="问")
+        lines = page.until("reply")["sentences"]
+        first = page.until("audio")
+        assert first["utterance"] == lines[0]["utterance"]
+        assert page.clips[first["utterance"]].startswith(b"RIFF")
+        assert page.until("audio")["utterance"] == lines[1]["utterance"]
+        page.until("state", mode="listening", microphone=True)
+    assert [said[0] for said in mouth.said] == ["第一句。", "第二句。"]
+
+
+def test_speech_becomes_captions_and_a_question():
+    dialogue = FakeDialogue()
+    script = {1: [SpeechStarted()], 2: [Partial("高龄")], 3: [Final(Transcript("高龄津贴"))]}
+    with one_page(dialogue=dialogue, ears=lambda: FakeEar(script)) as page:
+        page.send("listen")
+        page.until("state", microphone=True)
+        for _ in range(3):
+            page.socket.send_bytes(FRAME)
+        assert page.until("caption")["text"] == "高龄"
+        assert page.until("caption", final=True)["text"] == "高龄津贴"
+        page.until("reply")
+    assert [text for _, text in dialogue.asked] == ["高龄津贴"]
+
+
+def test_saying_one_has_finished_needs_no_silence():
+    ear = FakeEar(at_finish=[Final(Transcript("我说完了"))])
+    with one_page(ears=lambda: ear) as page:
+        page.send("listen")
+        page.until("state", microphone=True)
+        page.send("done")
+        assert page.until("caption", final=True)["text"] == "我说完了"
+
+
+@pytest.mark.parametrize("at_finish", [(), (NothingHeard(),)])
+def test_having_finished_without_a_word_is_asked_again_once(at_finish):
+    with one_page(ears=lambda: FakeEar(at_finish=at_finish)) as page:
+        page.send("listen")
+        page.until("state", microphone=True)
+        page.send("done")
+        assert page.until("say")["key"] == "not_heard"
+        page.send("text", text="好")
+        assert "say" not in [frame["type"] for frame in page.seen("reply")]
+
+
+def test_sound_sent_while_the_microphone_is_closed_reaches_no_ear():
+    ears = []
+    with one_page(ears=lambda: ears.append(FakeEar()) or ears[-1]) as page:
+        page.socket.send_bytes(FRAME)
+        page.send("text", text="问")
+        page.until("state", mode="listening")
+        page.socket.send_bytes(FRAME * 2)
+        page.send("end")
+        page.until("wiped")
+    assert [len(frame) for ear in ears for frame in ear.frames] in ([], [len(FRAME) * 2])
+
+
+def test_a_recogniser_that_breaks_leaves_touch_and_typing():
+    class Broken(FakeEar):
+        def feed(self, pcm):
+            raise RuntimeError("model lost")
+
+    with one_page(ears=Broken) as page:
+        page.send("listen")
+        page.until("state", microphone=True)
+        page.socket.send_bytes(FRAME)
+        page.until("state", mode="listening", hearing=False)
+        page.send("text", text="问")
+        page.until("reply")
+
+
+def test_without_ears_the_screen_says_so_and_typing_works():
+    with one_page(ears=None) as page:
+        assert not page.welcome["listens"]
+        assert page.until("notice")["key"] == "no_ears"
+        page.send("mic", works=True)
+        page.socket.send_bytes(FRAME)
+        page.send("text", text="问")
+        page.until("reply")
+        assert not page.until("state", mode="listening")["microphone"]
+
+
+def test_without_a_mouth_the_answer_is_on_the_screen_alone():
+    with one_page(mouth=None) as page:
+        assert page.until("notice")["key"] == "no_mouth"
+        page.send("text", text="问")
+        seen = page.seen("state", mode="listening")
+        assert "audio" not in [frame["type"] for frame in seen]
+        (reply,) = (frame for frame in seen if frame["type"] == "reply")
+        assert reply["sentences"][0]["utterance"] is None
+
+
+def test_a_mouth_that_breaks_does_not_hold_up_the_visit():
+    mouth = FakeMouth()
+    mouth.broken = True
+    with one_page(mouth=mouth) as page:
+        page.send("text", text="问")
+        assert page.until("notice", on=True)["key"] == "no_mouth"
+        page.until("state", mode="listening", microphone=True)
+
+
+def test_a_page_without_a_microphone_is_not_asked_to_speak():
+    with one_page() as page:
+        page.send("mic", works=False)
+        page.send("touch")
+        page.until("state", mode="listening", microphone=False)
+        page.send("mic", works=True)
+        page.until("state", microphone=True)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [[RuntimeError("away")], [], [Reply("一半。"), RuntimeError("away")]],
+    ids=["raises", "empty", "half"],
+)
+def test_a_dialogue_that_fails_is_never_silence(items, caplog):
+    with one_page(dialogue=FakeDialogue({"问": items})) as page:
+        page.send("text", text="问")
+        types = [frame["type"] for frame in page.seen("state", mode="listening")]
+        assert "reply" in types or "say" in types
+        page.send("text", text="再问")
+        page.until("reply")
+    assert "away" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "{",
+        "[]",
+        "null",
+        "7",
+        '"hello"',
+        '{"type": 7}',
+        '{"type": ["text"]}',
+        '{"type": "dance"}',
+        '{"type": "text"}',
+        '{"type": "text", "text": 7}',
+        '{"type": "press", "title": "x", "payload": " "}',
+        '{"type": "played", "utterance": "1"}',
+        '{"type": "played", "utterance": true}',
+        '{"type": "adjust", "setting": "font", "change": "up"}',
+        '{"type": "example", "index": null}',
+        "[" * 5000,
+        "x" * 5_000_000,
+        b"",
+        b"\0",
+        bytes(3201),
+        bytes(5_000_000),
+    ],
+    ids=lambda frame: repr(frame[:24]),
+)
+def test_a_broken_frame_changes_nothing(broken):
+    with one_page() as page:
+        send = page.socket.send_bytes if isinstance(broken, bytes) else page.socket.send_text
+        send(broken)
+        page.send("text", text="还好吗")
+        assert page.until("reply")["sentences"][0]["text"] == "您问的是还好吗。"
+
+
+def test_frames_before_hello_and_a_second_hello_do_nothing():
+    with kiosk() as client, client.websocket_connect("ws://localhost/kiosk/ws", headers=HERE) as socket:
+        page = Page(socket)
+        page.send("text", text="太早")
+        page.socket.send_bytes(FRAME)
+        page.send("hello")
+        name = page.until("welcome")["session"]
+        page.send("hello")
+        page.send("text", text="问")
+        seen = page.seen("reply")
+        assert "welcome" not in [frame["type"] for frame in seen]
+        assert name.startswith("kiosk-") and len(name) > 20
+
+
+def test_the_newer_page_takes_over_and_the_older_can_come_back():
+    with kiosk() as client, page_of(client) as older:
+        older.send("text", text="我的事")
+        older.until("state", mode="listening")
+        mine = older.welcome["session"]
+        with page_of(client) as newer:
+            older.until("moved")
+            with pytest.raises(WebSocketDisconnect) as gone:
+                older.socket.receive_json()
+            assert gone.value.code == 4001
+            assert newer.welcome["session"] != mine
+            newer.send("text", text="别人的事")
+            frames = newer.seen("state", mode="listening")
+            assert "我的事" not in json.dumps(frames, ensure_ascii=False)
+            with page_of(client, session=mine) as back:
+                newer.until("moved")
+                assert back.welcome["session"] == mine
+                assert back.until("caption")["text"] == "我的事"
+                assert back.until("reply")["sentences"][0]["text"] == "您问的是我的事。"
+
+
+def test_a_broken_connection_goes_on_where_it_was():
+    mouth = FakeMouth()
+    with kiosk(mouth=mouth) as client:
+        with page_of(client) as page:
+            page.send("text", text="我的事")
+            page.until("reply")
+            mine = page.welcome["session"]
+        with page_of(client, session=mine) as page:
+            assert page.welcome["session"] == mine
+            page.until("reply")
+            page.until("state", mode="listening", microphone=True)
+
+
+def test_a_reload_shows_nothing_of_the_last_person():
+    with kiosk() as client:
+        with page_of(client) as page:
+            page.send("text", text="我的事")
+            page.until("state", mode="listening")
+        with page_of(client) as page:
+            page.send("touch")
+            frames = page.seen("state", mode="listening")
+            assert "我的事" not in json.dumps(frames, ensure_ascii=False)
+
+
+def test_a_visit_left_alone_is_wiped_even_without_its_page():
+    quick = KioskSettings(tick=0.01, rules=Rules(idle=0.05, warning=0.05))
+    dialogue = FakeDialogue()
+    with kiosk(dialogue=dialogue, settings=quick) as client:
+        with page_of(client) as page:
+            page.send("text", text="我的事")
+            mine = page.welcome["session"]
+            page.until("state", mode="listening")
+        seat = client.app.state.seat
+        for _ in range(500):
+            if not seat.names():
+                break
+            client.get("/healthz")
+        with page_of(client, session=mine) as page:
+            assert page.welcome["session"] != mine
+
+
+def test_leaving_is_announced_counted_down_and_wiped():
+    quick = KioskSettings(tick=0.01, rules=Rules(prompts=(), idle=0.1, warning=0.2))
+    dialogue = FakeDialogue()
+    with one_page(dialogue=dialogue, settings=quick, mouth=FakeMouth(seconds=0.01)) as page:
+        page.send("adjust", setting="volume", change="up")
+        page.send("text", text="我的事")
+        page.until("say", key="leaving")
+        assert page.until("wiped")["session"] != page.welcome["session"]
+        page.until("state", mode="attract", leaving=None, person=False)
+        page.send("text", text="别人的事")
+        page.until("reply")
+    (mine, _), (other, _) = dialogue.asked
+    assert mine != other
+
+
+def test_voice_and_print_are_as_the_resident_wishes_until_the_visit_ends():
+    def control(setting, change):
+        return [Reply("好。", card={"kind": "control", "setting": setting, "change": change}), TurnEnd()]
+
+    dialogue = FakeDialogue({"慢点": control("pace", "down"), "字大点": control("font", "up")})
+    mouth = FakeMouth(seconds=0.01)
+    with one_page(dialogue=dialogue, mouth=mouth) as page:
+        page.send("text", text="慢点")
+        assert page.until("reply")["card"] is None
+        page.until("state", mode="listening")
+        page.send("adjust", setting="volume", change="up")
+        page.until("reply", again=True)
+        page.until("audio")
+        page.until("state", mode="listening")
+        page.send("text", text="字大点")
+        page.until("adjust", setting="font", change="up")
+        page.send("end")
+        page.until("wiped")
+        page.send("text", text="问")
+        page.until("audio")
+        page.until("state", mode="listening")
+    assert mouth.said[0] == ("好。", 144, 0.0)
+    assert mouth.said[1] == ("好。", 144, 6.0)
+    assert mouth.said[-1][1:] == (180, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("setting", "change", "mode"), [("pause", "start", "paused"), ("session", "end", "attract")]
+)
+def test_the_dialogue_can_pause_and_end_a_visit(setting, change, mode):
+    card = {"kind": "control", "setting": setting, "change": change}
+    with one_page(dialogue=FakeDialogue({"说": [Reply("好。", card=card), TurnEnd()]})) as page:
+        page.send("text", text="说")
+        page.until("state", mode=mode)
+
+
+def test_back_to_the_start_is_said_over_the_first_screen():
+    card = {"kind": "control", "setting": "screen", "change": "home"}
+    dialogue = FakeDialogue({"/dlg.restart": [Reply("从头来。", card=card), TurnEnd()]})
+    with one_page(dialogue=dialogue) as page:
+        page.send("text", text="问")
+        page.until("state", mode="listening")
+        page.send("home")
+        page.until("home")
+        assert page.until("reply")["home"]
+
+
+def test_a_person_can_be_called_when_the_dialogue_is_away():
+    with one_page(dialogue=FakeDialogue({"/dlg.human": [RuntimeError()]})) as page:
+        page.send("person")
+        page.until("state", person=True)
+        assert page.until("say")["key"] == "dialogue_down"
+        page.send("person_done")
+        page.until("state", person=False)
+
+
+def test_private_numbers_are_neither_shown_in_full_nor_logged(caplog):
+    number = "11010519491231002X"
+    dialogue = FakeDialogue()
+    with caplog.at_level(logging.DEBUG, logger="kiosk"), one_page(dialogue=dialogue) as page:
+        page.send("text", text=f"我的身份证是{number}")
+        frames = json.dumps(page.seen("state", mode="listening"), ensure_ascii=False)
+    assert number not in frames and "002X" in frames
+    assert number not in caplog.text
+    assert dialogue.asked[0][1].endswith(number)
+
+
+def test_practice_speaks_the_example_into_the_ears():
+    heard = []
+
+    class Ear(FakeEar):
+        def feed(self, pcm):
+            heard.append(pcm)
+            return [Final(Transcript("养老金认证怎么办"))] if len(heard) == 3 else []
+
+    settings = KioskSettings(tick=0.01, demo=True)
+    with one_page(ears=Ear, mouth=FakeMouth(seconds=0.5), settings=settings) as page:
+        assert page.welcome["examples"]
+        page.send("example", index=0)
+        assert page.until("caption", final=True)["text"] == "养老金认证怎么办"
+    assert {len(pcm) for pcm in heard} == {3200}
+    assert any(heard[0])
+
+
+@pytest.mark.parametrize("parts", [{"ears": None, "mouth": FakeMouth()}, {"mouth": None}])
+def test_practice_without_ears_or_mouth_types_the_example(parts):
+    with one_page(settings=KioskSettings(tick=0.01, demo=True), **parts) as page:
+        page.send("example", index=99)
+        page.send("example", index=0)
+        assert page.until("caption", final=True)["text"] == page.welcome["examples"][0]
+
+
+def test_practice_with_a_broken_mouth_says_so():
+    mouth = FakeMouth()
+    mouth.broken = True
+    with one_page(mouth=mouth, settings=KioskSettings(tick=0.01, demo=True)) as page:
+        page.send("example", index=0)
+        assert page.until("notice", on=True)["key"] == "no_mouth"
+
+
+def test_examples_are_for_practice_only():
+    with one_page() as page:
+        assert page.welcome["examples"] == []
+        page.send("example", index=0)
+        page.send("text", text="问")
+        assert page.until("caption", final=True)["text"] == "问"
