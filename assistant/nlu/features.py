@@ -1,0 +1,63 @@
+"""What the classifiers see of an utterance: characters, sounds, and the last clause once more.
+
+Sounds are toneless pinyin syllables folded into near-sound classes, so that a homophone written by a recogniser
+(津贴 / 今天) looks the same as what was said. Elders tell the story first and the wish last, so the n-grams of the
+last clause count twice, under a prefix of their own.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.pipeline import FeatureUnion
+
+from assistant.text.normalise import normalise
+from assistant.text.pinyin import fold, syllables
+
+_CLAUSE_END = re.compile(r"[，。？！、；,.?!;\s]+")
+_LAST_CLAUSE_CHARACTERS = 14
+"""Where the recogniser gives no punctuation, the last this many characters stand for the last clause."""
+
+
+def _ngrams(tokens: Sequence[str], longest: int, mark: str) -> Iterator[str]:
+    for size in range(1, longest + 1):
+        for start in range(len(tokens) - size + 1):
+            yield mark + "\u241f".join(tokens[start : start + size])
+
+
+def last_clause(text: str) -> str:
+    """The clause in which the wish usually stands; the whole of a short utterance."""
+    clauses = [clause for clause in _CLAUSE_END.split(text) if clause]
+    return clauses[-1][-_LAST_CLAUSE_CHARACTERS:] if clauses else text
+
+
+def _bounded(text: str) -> list[str]:
+    return ["^", *_CLAUSE_END.sub("", text), "$"]
+
+
+def _sounds(text: str) -> list[str]:
+    return ["^", *(fold(s) for s in syllables(_CLAUSE_END.sub("", text))), "$"]
+
+
+def characters(text: str) -> list[str]:
+    """Character n-grams up to four, with the edges of the utterance marked."""
+    return list(_ngrams(_bounded(normalise(text)), 4, ""))
+
+
+def sounds(text: str) -> list[str]:
+    """Near-sound syllable n-grams up to three."""
+    return list(_ngrams(_sounds(normalise(text)), 3, ""))
+
+
+def wish(text: str) -> list[str]:
+    """Character and sound n-grams of the last clause."""
+    clause = last_clause(normalise(text))
+    return [*_ngrams(_bounded(clause), 3, "字"), *_ngrams(_sounds(clause), 2, "音")]
+
+
+def feature_space() -> FeatureUnion:
+    """Unfitted: utterances (strings) → one sparse row each."""
+    views: dict[str, Callable[[str], list[str]]] = {"characters": characters, "sounds": sounds, "wish": wish}
+    return FeatureUnion(
+        [(name, TfidfVectorizer(analyzer=view, sublinear_tf=True)) for name, view in views.items()]
+    )

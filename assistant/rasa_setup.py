@@ -1,0 +1,23 @@
+"""What must be so before Rasa is imported anywhere in our processes: call `prepare_rasa()` first."""
+
+import logging
+import os
+import warnings
+
+from assistant.lean import keep_tensorflow_out
+
+
+def prepare_rasa() -> None:
+    """Telemetry off, TensorFlow out, and no text of a conversation in any log."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
+    os.environ.setdefault("LOG_LEVEL_LIBRARIES", "ERROR")
+    warnings.filterwarnings("ignore", module="(rasa|sanic_cors|matplotlib|pkg_resources|randomname|jax)")
+    keep_tensorflow_out()
+    _silence_structlog()
+
+
+def _silence_structlog() -> None:
+    import structlog
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))

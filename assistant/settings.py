@@ -1,0 +1,78 @@
+"""Where things are and what this station is told by its environment: one frozen value, read once per process."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import assistant
+
+PROJECT = Path(assistant.__file__).resolve().parent.parent
+DOMAIN = PROJECT / "assistant" / "domain"
+RESPONSES = DOMAIN / "responses"
+NLU_DATA = PROJECT / "nlu_data"
+CONFIG = PROJECT / "assistant" / "config.yml"
+SAFETY_PATTERNS = PROJECT / "assistant" / "nlu" / "safety_patterns.yml"
+
+
+@dataclass(frozen=True)
+class Ports:
+    """TCP ports on the loopback interface; the station's own one is the only one a person opens."""
+
+    station: int
+    dialogue: int
+    actions: int
+
+    @classmethod
+    def from_station(cls, station: int) -> "Ports":
+        return cls(station=station, dialogue=station + 1, actions=station + 2)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a composition root needs to know; nothing else reads the environment."""
+
+    home: Path
+    """Data of this station: database, keys, models, logs."""
+    database_url: str
+    catalogue: Path
+    """Folder with `services/`, `region/` and the phrases of the catalogue."""
+    region: str | None
+    ports: Ports
+    token: str
+    """Shared by our own processes on this machine; without it the dialogue core answers nobody."""
+    demo: bool
+    """May use the recogniser that hears only the synthetic voice, plainly labelled."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Reads the `LINBAN_*` variables.
+
+        Raises:
+            ValueError: LINBAN_PORT is no port number.
+        """
+        home = Path(environment.get("LINBAN_HOME") or PROJECT / "var").absolute()
+        port = environment.get("LINBAN_PORT", "8600")
+        if not (port.isdigit() and 0 < int(port) < 65534):
+            raise ValueError(f"LINBAN_PORT must be a port number below 65534, not {port!r}.")
+        return cls(
+            home=home,
+            database_url=environment.get("LINBAN_DATABASE_URL") or f"sqlite:///{home / 'linban.db'}",
+            catalogue=Path(environment.get("LINBAN_CATALOGUE") or PROJECT / "actions" / "catalogue"),
+            region=environment.get("LINBAN_REGION") or None,
+            ports=Ports.from_station(int(port)),
+            token=environment.get("LINBAN_TOKEN", ""),
+            demo=environment.get("LINBAN_DEMO", "") not in ("", "0"),
+        )
+
+    @property
+    def dialogue_models(self) -> Path:
+        return self.home / "models" / "dialogue"
+
+    @property
+    def keys(self) -> Path:
+        return self.home / "keys"
+
+    @property
+    def logs(self) -> Path:
+        return self.home / "logs"

@@ -1,0 +1,90 @@
+"""Trains the dialogue model when what it is made of has changed, and finds the newest one.
+
+The model's name carries a fingerprint of every file that goes into it, so "is it up to date?" is a look at a name.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.settings import CONFIG, DOMAIN, NLU_DATA, PROJECT, Settings
+
+
+class TrainingError(RuntimeError):
+    """The model could not be made; the message says what to do."""
+
+
+def _inputs(settings: Settings) -> Iterator[Path]:
+    yield CONFIG
+    folders = (DOMAIN, NLU_DATA, settings.catalogue / "services")
+    for folder in folders:
+        yield from sorted(folder.rglob("*.yml"))
+    for package in ("text", "nlu"):
+        yield from sorted((PROJECT / "assistant" / package).rglob("*.py"))
+
+
+def fingerprint(settings: Settings) -> str:
+    """Twelve hexadecimal digits over the content of everything that makes the model."""
+    digest = hashlib.sha256()
+    for path in _inputs(settings):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def model_path(settings: Settings) -> Path:
+    """Where the model for the present inputs is, or will be."""
+    return settings.dialogue_models / f"linban-{fingerprint(settings)}.tar.gz"
+
+
+def require_model(settings: Settings) -> Path:
+    """The up-to-date model.
+
+    Raises:
+        TrainingError: it has not been trained.
+    """
+    path = model_path(settings)
+    if not path.exists():
+        raise TrainingError("The dialogue model is missing or out of date: run `linban train` first.")
+    return path
+
+
+def train(settings: Settings) -> Path:
+    """Trains (one to three minutes on two cores) and returns the model; at once when it is up to date.
+
+    Raises:
+        TrainingError: Rasa refused the data; its own words are in the message.
+    """
+    path = model_path(settings)
+    if path.exists():
+        return path
+    from assistant.rasa_setup import prepare_rasa
+
+    prepare_rasa()
+    from rasa.model_training import train as train_model
+    from rasa.shared.exceptions import RasaException
+
+    os.environ["LINBAN_CATALOGUE"] = str(settings.catalogue)
+    settings.dialogue_models.mkdir(parents=True, exist_ok=True)
+    try:
+        result = train_model(
+            domain=str(DOMAIN),
+            config=str(CONFIG),
+            training_files=[str(NLU_DATA)],
+            output=str(settings.dialogue_models),
+            fixed_model_name=path.name,
+            force_training=True,
+        )
+    except RasaException as error:
+        raise TrainingError(f"The training data were refused: {error}") from error
+    if not result.model:
+        raise TrainingError("Rasa made no model; see the lines above for the file it could not read.")
+    _remove_older(settings.dialogue_models, path)
+    return path
+
+
+def _remove_older(folder: Path, kept: Path) -> None:
+    for old in folder.glob("linban-*.tar.gz"):
+        if old != kept:
+            old.unlink()
