@@ -1,0 +1,167 @@
+"""Answers what was asked about a service, in one message with a card and what to ask next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from actions.card import answer_card
+from actions.catalogue.answer import Answer, compose
+from actions.catalogue.model import ASPECTS, SELF, Catalogue, NearTwin, Service
+from actions.choices import everyday_buttons, service_buttons
+from actions.model import NeedKind
+from actions.reply import Button, Outcome, aspect_payload, say, service_payload
+from actions.resources import Resources
+from actions.turn import Turn
+from actions.twins import twin_in
+from actions.unmet import note_withheld, note_words
+
+SERVICE_LABEL = "svc."
+ASPECT_LABEL = "ask."
+OVERVIEW = "overview"
+ASKING_SERVICE = "service"
+"""The value of the slot `asking` while the question is which service is meant."""
+
+TWIN_QUESTION = "utter_ask_twin"
+_NO_SERVICE_BUTTON = "/oos"
+_HISTORY_LENGTH = 6
+
+
+@dataclass(frozen=True)
+class Question:
+    """One aspect of one service, for one person."""
+
+    service: str
+    aspect: str
+    beneficiary: str = SELF
+
+    def as_slot(self) -> list[str]:
+        return [self.service, self.aspect, self.beneficiary]
+
+
+def answer(turn: Turn, resources: Resources) -> Outcome:
+    """`action_answer`. Raises StorageError when there is no catalogue to answer from."""
+    catalogue = resources.catalogue.current()
+    service = _service(turn, catalogue)
+    aspect = _aspect(turn)
+    if service is None:
+        return ask_which(turn, catalogue, aspect)
+    twin = twin_in(turn.heard.text, service) if turn.heard.label.startswith(SERVICE_LABEL) else None
+    if twin is None:
+        return tell(Question(service.id, aspect, beneficiary_of(turn)), turn, resources)
+    if turn.before is not None and turn.before.said(TWIN_QUESTION):
+        return _take_twin(twin, aspect, turn, resources)
+    return _ask_twin(twin, service, aspect, turn, catalogue)
+
+
+def tell(question: Question, turn: Turn, resources: Resources) -> Outcome:
+    """The answer to a question, remembered so that it can be gone back to. The service must be known."""
+    catalogue = resources.catalogue.current()
+    told = compose(
+        catalogue.services[question.service],
+        question.aspect,
+        catalogue=catalogue,
+        today=resources.clock.today(),
+        beneficiary=question.beneficiary,
+    )
+    note_withheld(turn, resources, told)
+    history = remembered(turn)
+    if not history or history[-1] != question:
+        history = (*history, question)[-_HISTORY_LENGTH:]
+    return _spoken(told, history, catalogue)
+
+
+def remembered(turn: Turn) -> tuple[Question, ...]:
+    """The answers given so far in this conversation, the latest last."""
+    return tuple(Question(*item) for item in turn.slots.get("history") or ())
+
+
+def tell_from(history: tuple[Question, ...], turn: Turn, resources: Resources) -> Outcome:
+    """The last answer of a history, which becomes the whole of what is remembered."""
+    slots = {**turn.slots, "history": [one.as_slot() for one in history]}
+    return tell(history[-1], Turn(turn.session, turn.channel, turn.now, slots, turn.earlier), resources)
+
+
+def beneficiary_of(turn: Turn) -> str:
+    """Whose matter it is: as just said, or as said before."""
+    return turn.heard.entities.get("beneficiary") or turn.text_slot("beneficiary") or SELF
+
+
+def ask_which(turn: Turn, catalogue: Catalogue, aspect: str) -> Outcome:
+    """Asks which service the question is about; what was asked is kept for when the person says which."""
+    buttons = everyday_buttons(catalogue, aspect)
+    return say("utter_which_service", buttons=buttons, **_asking(turn, aspect))
+
+
+def asked_aspect(turn: Turn) -> str:
+    """The aspect the words ask about."""
+    label = turn.heard.label
+    aspect = label.removeprefix(ASPECT_LABEL) if label.startswith(ASPECT_LABEL) else None
+    aspect = aspect or turn.heard.entities.get("aspect", OVERVIEW)
+    return aspect if aspect in ASPECTS else OVERVIEW
+
+
+def _service(turn: Turn, catalogue: Catalogue) -> Service | None:
+    label = turn.heard.label
+    if label.startswith(SERVICE_LABEL):
+        return catalogue.services.get(label.removeprefix(SERVICE_LABEL))
+    return catalogue.services.get(turn.text_slot("service") or "")
+
+
+def _aspect(turn: Turn) -> str:
+    """As asked; a bare name after "which one?" keeps to what was asked before."""
+    aspect = asked_aspect(turn)
+    waiting = turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE
+    if aspect == OVERVIEW and waiting:
+        kept = turn.text_slot("aspect")
+        return kept if kept in ASPECTS else OVERVIEW
+    return aspect
+
+
+def _asking(turn: Turn, aspect: str) -> dict[str, Any]:
+    return {
+        "aspect": aspect,
+        "beneficiary": beneficiary_of(turn),
+        "asking": ASKING_SERVICE,
+        "offered": None,
+    }
+
+
+def _ask_twin(twin: NearTwin, service: Service, aspect: str, turn: Turn, catalogue: Catalogue) -> Outcome:
+    known = catalogue.services.get(twin.service or "")
+    other = service_payload(known.id, aspect) if known else _NO_SERVICE_BUTTON
+    buttons = (*service_buttons([service], aspect), Button(known.title if known else twin.term, other))
+    return say(TWIN_QUESTION, {"question": twin.ask}, buttons, **_asking(turn, aspect))
+
+
+def _take_twin(twin: NearTwin, aspect: str, turn: Turn, resources: Resources) -> Outcome:
+    """The person was asked and said the twin's word again: that one is meant."""
+    if twin.service in resources.catalogue.current().services:
+        return tell(Question(str(twin.service), aspect, beneficiary_of(turn)), turn, resources)
+    note_words(turn, resources, NeedKind.NO_SERVICE, turn.heard.label, twin.service)
+    return say("utter_out_of_scope", asking=None, offered=None)
+
+
+def _spoken(told: Answer, history: tuple[Question, ...], catalogue: Catalogue) -> Outcome:
+    buttons = tuple(Button(next_.title, aspect_payload(next_.aspect)) for next_ in told.follow_ups)
+    values = {"answer": "".join(told.spoken)}
+    offered = _not_told_yet(told, history)
+    slots = {
+        "service": told.service,
+        "aspect": told.aspect,
+        "beneficiary": told.beneficiary,
+        "history": [one.as_slot() for one in history],
+        "offered": offered,
+        "asking": None,
+    }
+    response = "utter_answer"
+    if offered is not None:
+        response = "utter_answer_offering"
+        values["first"] = catalogue.titles.aspects[offered]
+    return say(response, values, buttons, answer_card(told, catalogue), **slots)
+
+
+def _not_told_yet(told: Answer, history: tuple[Question, ...]) -> str | None:
+    """The first follow-up this person has not heard about this service."""
+    heard = {one.aspect for one in history if one.service == told.service}
+    return next((next_.aspect for next_ in told.follow_ups if next_.aspect not in heard), None)

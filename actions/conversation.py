@@ -1,0 +1,88 @@
+"""Again, back, yes, no, from the beginning."""
+
+from __future__ import annotations
+
+from actions.answers import ASKING_SERVICE, Question, answer, beneficiary_of, remembered, tell, tell_from
+from actions.catalogue.model import ASPECTS
+from actions.handover import send_for
+from actions.model import Reason
+from actions.reply import CALL_A_PERSON, Outcome, again, say
+from actions.resources import Resources
+from actions.turn import Exchange, Turn
+
+_DANGER_QUESTION = "utter_ask_danger"
+_FALLBACK = "utter_fallback"
+_WHAT_ELSE = "utter_what_else"
+FORGOTTEN = (
+    "service",
+    "aspect",
+    "beneficiary",
+    "offered",
+    "asking",
+    "form",
+    "misses",
+    "case",
+    "handover",
+    "history",
+)
+
+
+def repeat(turn: Turn, resources: Resources) -> Outcome:
+    """`action_repeat`: what was said last, whole; a question that failed is tried again."""
+    before = turn.before
+    if before is None:
+        return say("utter_nothing_to_repeat")
+    if before.heard.is_question and all(said.name == _FALLBACK for said in before.messages):
+        return answer(turn.asking_again(before), resources)
+    return Outcome(tuple(again(said) for said in before.content))
+
+
+def back(turn: Turn, resources: Resources) -> Outcome:
+    """`action_back`: the answer before the one on the screen."""
+    services = resources.catalogue.current().services
+    history = tuple(one for one in remembered(turn) if one.service in services)
+    if turn.before is not None and _shows_answer(turn.before):
+        history = history[:-1]
+    if not history:
+        return say("utter_nothing_before")
+    return tell_from(history, turn, resources)
+
+
+def confirm(turn: Turn, resources: Resources) -> Outcome:
+    """`action_confirm`: yes to whatever was just offered, and a kind word when nothing was."""
+    before = turn.before
+    if before is None:
+        return say(_WHAT_ELSE)
+    if before.said(_DANGER_QUESTION):
+        return send_for(Reason.EMERGENCY, "utter_danger_confirmed", turn, resources)
+    if before.slots.get("handover"):
+        return say("utter_person_called")
+    if before.first_payload == CALL_A_PERSON:
+        return send_for(Reason.ASKED, "utter_calling_person", turn, resources)
+    if before.slots.get("asking") == ASKING_SERVICE:
+        return Outcome(tuple(again(said) for said in before.content), {"asking": ASKING_SERVICE})
+    return _take_offer(before, turn, resources)
+
+
+def decline(turn: Turn, resources: Resources) -> Outcome:
+    """`action_decline`: none of the services offered, or simply no."""
+    if turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE:
+        return say("utter_correct", asking=None)
+    return say(_WHAT_ELSE, offered=None)
+
+
+def start_over(turn: Turn, resources: Resources) -> Outcome:
+    """`action_start_over`: forgets everything about the matter in hand; the sentence was said already."""
+    return Outcome(slots=dict.fromkeys(FORGOTTEN))
+
+
+def _shows_answer(exchange: Exchange) -> bool:
+    """Whether an answer of the catalogue is on the screen, the last thing remembered."""
+    return any(said.card and said.card.get("aspect") for said in exchange.messages)
+
+
+def _take_offer(before: Exchange, turn: Turn, resources: Resources) -> Outcome:
+    aspect, service = before.slots.get("offered"), turn.text_slot("service")
+    if aspect not in ASPECTS or service not in resources.catalogue.current().services:
+        return say(_WHAT_ELSE)
+    return tell(Question(str(service), str(aspect), beneficiary_of(turn)), turn, resources)

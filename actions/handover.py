@@ -1,0 +1,85 @@
+"""Calls a person, and never stays silent when that fails."""
+
+from __future__ import annotations
+
+import logging
+from enum import Enum
+
+from actions.model import HelpRequest, Reason, new_id, session_reference
+from actions.ports import NotificationError, StorageError
+from actions.reply import Message, Outcome
+from actions.resources import Resources
+from actions.turn import Turn
+
+log = logging.getLogger(__name__)
+
+_BY_HAND = "utter_person_by_hand"
+_FRAUD_LABEL = "fraud."
+
+
+class Summons(Enum):
+    """What became of a call for a person."""
+
+    SENT = "sent"
+    ALREADY = "already"
+    FAILED = "failed"
+
+
+def call_person(turn: Turn, resources: Resources) -> Outcome:
+    """`action_call_person`: the sentence was said already; more is said only when there is more to say."""
+    summons = summon(Reason.ASKED, turn, resources)
+    words = {Summons.ALREADY: "utter_person_called", Summons.FAILED: _BY_HAND}.get(summons)
+    return Outcome((Message(words),) if words else (), _kept(Reason.ASKED))
+
+
+def raise_alarm(turn: Turn, resources: Resources) -> Outcome:
+    """`action_raise_alarm`: what to do was said already, and its card stays on the screen."""
+    reason = Reason.FRAUD if turn.heard.label.startswith(_FRAUD_LABEL) else Reason.EMERGENCY
+    if summon(reason, turn, resources) is not Summons.FAILED:
+        return Outcome(slots=_kept(reason))
+    shown = next((said.card for said in reversed(turn.now.messages) if said.card), None)
+    return Outcome((Message(_BY_HAND, card=shown),), _kept(reason))
+
+
+def send_for(reason: Reason, words: str, turn: Turn, resources: Resources) -> Outcome:
+    """Calls a person and says so with the response `words`, or how to call one by hand."""
+    failed = summon(reason, turn, resources) is Summons.FAILED
+    by_hand = (Message(_BY_HAND),) if failed else ()
+    spoken = (Message(words),) if not failed or reason is Reason.EMERGENCY else ()
+    return Outcome((*spoken, *by_hand), _kept(reason))
+
+
+def summon(reason: Reason, turn: Turn, resources: Resources) -> Summons:
+    """Keeps the request and tells whoever must know; calling twice for one thing keeps one request."""
+    request = HelpRequest(
+        id=new_id(),
+        session=session_reference(turn.session),
+        channel=turn.channel,
+        reason=reason,
+        label=turn.heard.label,
+        service=turn.text_slot("service"),
+        asked_at=resources.clock.now(),
+    )
+    try:
+        with resources.units() as work:
+            if request.is_covered_by(work.help_requests.of_session(request.session)):
+                return Summons.ALREADY
+            work.help_requests.add(request)
+            work.commit()
+    except StorageError as error:
+        log.error("a call for a person was not kept: %s", type(error.__cause__ or error).__name__)
+        return Summons.SENT if _notified(request, resources) else Summons.FAILED
+    _notified(request, resources)
+    return Summons.SENT
+
+
+def _notified(request: HelpRequest, resources: Resources) -> bool:
+    try:
+        return resources.notifier.notify(request)
+    except NotificationError:
+        log.error("nobody could be notified of a call for a person")
+        return False
+
+
+def _kept(reason: Reason) -> dict[str, str]:
+    return {"handover": reason.value}

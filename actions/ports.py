@@ -1,0 +1,87 @@
+"""What the actions need from outside: a clock, a store, the catalogue, somebody to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from types import TracebackType
+from typing import Protocol
+
+from actions.catalogue.model import Catalogue
+from actions.model import HelpRequest, Need, RequestState
+
+
+class StorageError(Exception):
+    """The store could not be read or written; the cause says why."""
+
+
+class NotificationError(Exception):
+    """Nobody could be told of a call for help."""
+
+
+class Clock(Protocol):
+    """The time at the station."""
+
+    def now(self) -> datetime:
+        """The moment, with its zone."""
+
+    def today(self) -> date:
+        """The day on the station's calendar."""
+
+
+class HelpRequests(Protocol):
+    """Every call for a person."""
+
+    def add(self, request: HelpRequest) -> None: ...
+
+    def of_session(self, session: str) -> Sequence[HelpRequest]:
+        """The requests of one session reference that are not closed, oldest first."""
+
+    def move(self, request_id: str, state: RequestState) -> None: ...
+
+
+class Needs(Protocol):
+    """Everything that could not be answered."""
+
+    def add(self, need: Need) -> None: ...
+
+    def latest(self, count: int) -> Sequence[Need]:
+        """The newest needs, newest first."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction; what is not committed is undone. Every use of it may raise StorageError."""
+
+    @property
+    def help_requests(self) -> HelpRequests: ...
+
+    @property
+    def needs(self) -> Needs: ...
+
+    def __enter__(self) -> UnitOfWork: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self) -> None: ...
+
+
+class UnitsOfWork(Protocol):
+    """Begins transactions."""
+
+    def __call__(self) -> UnitOfWork: ...
+
+
+class CatalogueReader(Protocol):
+    """The catalogue in force."""
+
+    def current(self) -> Catalogue:
+        """Raises StorageError when it cannot be read and never was."""
+
+
+class Notifier(Protocol):
+    """Tells the people at the station that somebody needs them, beyond the store they watch anyway."""
+
+    def notify(self, request: HelpRequest) -> bool:
+        """Whether somebody was told. Raises NotificationError when that failed."""

@@ -1,0 +1,33 @@
+"""Every custom action by the name the domain knows it by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from actions import (
+    answers,
+    clarification,
+    conversation,
+    handover,
+    hotlines,
+    responsibility,
+)
+from actions.reply import Outcome
+from actions.resources import Resources
+from actions.turn import Turn
+
+Capability = Callable[[Turn, Resources], Outcome]
+
+CAPABILITIES: Mapping[str, Capability] = {
+    "action_answer": answers.answer,
+    clarification.NAME: clarification.clarify,
+    "action_confirm": conversation.confirm,
+    "action_decline": conversation.decline,
+    "action_repeat": conversation.repeat,
+    "action_back": conversation.back,
+    "action_start_over": conversation.start_over,
+    "action_hotline": hotlines.hotline,
+    "action_responsibility": responsibility.responsibility,
+    "action_call_person": handover.call_person,
+    "action_raise_alarm": handover.raise_alarm,
+}

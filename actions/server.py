@@ -1,0 +1,108 @@
+"""The action server of the station: `python -m actions.server`.
+
+It speaks rasa_sdk's webhook protocol on the loopback interface, to whoever holds the station's token.
+rasa_sdk's own application is not used: it logs the request, and sends it back, when an action fails.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import signal
+import sys
+from types import FrameType
+
+import uvicorn
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionNotFoundException
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from actions.bootstrap import bootstrap, prepare
+from actions.catalogue.reader import CatalogueError
+from actions.executor import build_executor
+from actions.ports import StorageError
+from assistant.settings import Settings
+
+log = logging.getLogger(__name__)
+
+HOST = "127.0.0.1"
+_SCHEME = "Bearer"
+
+
+def authorisation(token: str) -> dict[str, str]:
+    """The headers a client of this server must send."""
+    return {"Authorization": f"{_SCHEME} {token}"}
+
+
+def build_app(executor: ActionExecutor, token: str) -> Starlette:
+    """The webhook for Rasa, and `/health` for whoever watches. Without a token nobody is answered."""
+
+    async def health(request: Request) -> Response:
+        return JSONResponse({"status": "ok"})
+
+    async def webhook(request: Request) -> Response:
+        if not _may_ask(request, token):
+            return JSONResponse({"error": "the token is missing or wrong"}, 401)
+        try:
+            call = await request.json()
+            return JSONResponse(await executor.run(call))
+        except ActionNotFoundException as error:
+            return JSONResponse({"error": error.message, "action_name": error.action_name}, 404)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return JSONResponse({"error": "this is not a call of an action"}, 400)
+
+    return Starlette(routes=[Route("/health", health), Route("/webhook", webhook, methods=["POST"])])
+
+
+def _may_ask(request: Request, token: str) -> bool:
+    sent = request.headers.get("authorization", "")
+    return bool(token) and hmac.compare_digest(sent.encode(), f"{_SCHEME} {token}".encode())
+
+
+def main(settings: Settings | None = None) -> int:
+    """Serves until SIGTERM or SIGINT; returns 0 then, and 1 with one line on stderr when it cannot start."""
+    settings = settings or Settings.from_environment()
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    try:
+        prepare(settings)
+    except (CatalogueError, StorageError, SQLAlchemyError) as error:
+        print(f"The action server cannot start: {_first_line(error)}", file=sys.stderr)
+        return 1
+    app = build_app(build_executor(bootstrap(settings)), settings.token)
+    return _serve(uvicorn.Server(_config(app, settings.ports.actions)))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
+
+
+def _config(app: Starlette, port: int) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        host=HOST,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        ws="none",
+        timeout_graceful_shutdown=2,
+    )
+
+
+def _serve(server: uvicorn.Server) -> int:
+    """uvicorn sends itself the signal again when it has stopped; being asked to stop is no failure."""
+
+    def asked_to_stop(number: int, frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, asked_to_stop)
+    server.run()
+    return 0 if server.started else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""The database engine: SQLite set up for several processes of one station, or another database by its URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.pool import QueuePool
+
+WAIT_SECONDS = 2.0
+"""How long a person may be kept waiting for a busy database."""
+
+_WRITES = "linban_writes"
+
+
+def make_engine(database_url: str, wait_seconds: float = WAIT_SECONDS) -> Engine:
+    """An engine for any database SQLAlchemy knows; the folder of an SQLite file is made if it is missing."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, wait_seconds)
+    options = {"connect_timeout": int(wait_seconds)} if url.get_backend_name() == "postgresql" else {}
+    return create_engine(url, future=True, pool_pre_ping=True, connect_args=options)
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same engine; its transactions take SQLite's write lock at their beginning.
+
+    A transaction that reads first and writes later fails at once when another one wrote in between.
+    """
+    return engine.execution_options(**{_WRITES: True})
+
+
+def _sqlite(url: URL, wait_seconds: float) -> Engine:
+    options: dict[str, Any] = {"connect_args": {"timeout": wait_seconds, "check_same_thread": False}}
+    if url.database and not url.database.startswith((":memory:", "file:")):
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        options["poolclass"] = QueuePool
+    engine: Engine = create_engine(url, future=True, **options)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: Any, record: object) -> None:
+    """`isolation_level` off: the driver would begin transactions on its own, and never for DDL."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,12 @@
+"""Alembic runs this for every command; `actions.store.schema` hands in the open connection."""
+
+from alembic import context
+
+from actions.store.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+)
+context.run_migrations()
