@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from kiosk.events import Event, FinalHeard, MicrophoneChanged, NothingHeard, PartialHeard, SpeechStarted
-from kiosk.ports import Ear
+from kiosk.events import Event, MicrophoneChanged, NothingHeard
+from kiosk.ports import Ear, Heard
 
 log = logging.getLogger(__name__)
 
 _MOST_WAITING = 200
 """Frames, about 20 s of sound: a machine this far behind loses sound rather than memory."""
-
-
-_EVENTS: Mapping[str, Callable[[Any], Event]] = {
-    "SpeechStarted": lambda heard: SpeechStarted(),
-    "Partial": lambda heard: PartialHeard(heard.text),
-    "Final": lambda heard: FinalHeard(heard.transcript.text),
-    "NothingHeard": lambda heard: NothingHeard(),
-}
-
-
-def event_of(heard: Any) -> Event:
-    """What the listener heard, in the words of the turn. Raises KeyError for a kind it does not know."""
-    return _EVENTS[type(heard).__name__](heard)
 
 
 class Hearing:
@@ -36,12 +23,17 @@ class Hearing:
         self._ears = ears
         self._report = report
         self._frames: asyncio.Queue[bytes | None] | None = None
+        self._patience: float | None = None
         self._work: set[asyncio.Task[None]] = set()
 
-    def open(self) -> None:
-        """Listen with a fresh ear. Does nothing if one is open."""
+    def open(self, patience: float | None = None) -> None:
+        """Listen with a fresh ear. Does nothing if one is open.
+
+        patience: seconds of silence that end the turn, where the question asks for another than usual.
+        """
         if self._frames is not None:
             return
+        self._patience = patience
         self._frames = asyncio.Queue(_MOST_WAITING)
         work = asyncio.create_task(self._listen(self._frames))
         self._work.add(work)
@@ -73,26 +65,28 @@ class Hearing:
 
     async def _listen(self, frames: asyncio.Queue[bytes | None]) -> None:
         try:
-            ear = await asyncio.to_thread(self._ears)
+            ear = await self._fresh_ear()
             while frames is self._frames:
                 pcm = await frames.get()
-                heard = await asyncio.to_thread(ear.finish if pcm is None else _fed(ear, pcm))
+                heard = await asyncio.to_thread(ear.finish if pcm is None else partial(ear.feed, pcm))
                 self._tell(frames, heard)
                 if pcm is None and frames is self._frames:
                     if not heard:
                         self._report(NothingHeard())
-                    ear = await asyncio.to_thread(self._ears)
+                    ear = await self._fresh_ear()
         except Exception as error:
             log.error("the recogniser failed: %s", type(error).__name__)
             if frames is self._frames:
                 self._frames = None
                 self._report(MicrophoneChanged(False))
 
-    def _tell(self, frames: asyncio.Queue[bytes | None], heard: Sequence[Any]) -> None:
+    async def _fresh_ear(self) -> Ear:
+        ear = await asyncio.to_thread(self._ears)
+        if self._patience is not None:
+            ear.be_patient(self._patience)
+        return ear
+
+    def _tell(self, frames: asyncio.Queue[bytes | None], heard: Sequence[Heard]) -> None:
         for one in heard:
             if frames is self._frames:
-                self._report(event_of(one))
-
-
-def _fed(ear: Ear, pcm: bytes) -> Callable[[], Sequence[Any]]:
-    return lambda: ear.feed(pcm)
+                self._report(one)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
+
+Heard = SpeechStarted | PartialHeard | FinalHeard | NothingHeard
+
 
 class Clip(Protocol):
     """Sound of one sentence: a whole WAV file, and its length in seconds."""
@@ -23,11 +27,17 @@ class Mouth(Protocol):
 
 
 class Ear(Protocol):
-    """One stretch of listening: takes PCM16, 16 kHz, mono, gives what was heard. Blocks."""
+    """One stretch of listening: takes PCM16, 16 kHz, mono, gives what was heard. Blocks.
 
-    def feed(self, pcm: bytes) -> Sequence[Any]: ...
+    `be_patient`: seconds of silence that end the turn from now on. `finish`: the person is through; empty
+    where nobody spoke.
+    """
 
-    def finish(self) -> Sequence[Any]: ...
+    def be_patient(self, seconds: float) -> None: ...
+
+    def feed(self, pcm: bytes) -> Sequence[Heard]: ...
+
+    def finish(self) -> Sequence[Heard]: ...
 
 
 class Button(Protocol):

@@ -1,13 +1,13 @@
 """Writes data/sentences.txt from data/phrases.yml: `python -m tests.tiny_vosk.sentences`.
 
-The sentences of data/test_*.txt are kept out. A sentence that is in the list keeps its cut into words; a new one is
-cut into the words of the others.
+The sentences of data/test_*.txt are kept out. A sentence that is in the list keeps its cut into words; a
+new one is cut into the words of the others.
 """
 
 import random
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -61,7 +61,7 @@ def compose(phrases: Mapping[str, Any], kept_out: Collection[str]) -> list[str]:
 
 
 def _figure_phrases(phrases: Mapping[str, Any]) -> FigurePhrases:
-    return FigurePhrases(**{key: phrases[key] for key in FigurePhrases.__annotations__})  # type: ignore[typeddict-item]
+    return cast(FigurePhrases, {key: phrases[key] for key in FigurePhrases.__annotations__})
 
 
 def _once(sentences: Iterable[str], kept_out: Collection[str]) -> list[str]:

@@ -69,7 +69,8 @@ def _date(choose: random.Random, phrases: FigurePhrases) -> str:
     before = choose.choice(phrases["date_before"])
     month, day = _between(choose, 1, 12), _between(choose, 1, 30)
     day_word = choose.choice(["号", "日"])
-    return before + month + "月" + day + day_word + choose.choice(["", "上午", "下午", _between(choose, 1, 12) + "点"])
+    hour = choose.choice(["", "上午", "下午", _between(choose, 1, 12) + "点"])
+    return before + month + "月" + day + day_word + hour
 
 
 def _year(choose: random.Random, phrases: FigurePhrases) -> str:

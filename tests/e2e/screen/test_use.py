@@ -4,11 +4,12 @@ import json
 
 import pytest
 
+from kiosk.events import FinalHeard, PartialHeard, SpeechStarted
 from kiosk.settings import KioskSettings
 from kiosk.turn_state import Rules
 from tests.e2e.screen.conftest import open_page
 from tests.e2e.screen.station import ALLOWANCE, running
-from tests.unit.kiosk.fakes import FakeEar, FakeMouth, Final, Partial, SpeechStarted, Transcript
+from tests.unit.kiosk.fakes import FakeEar, FakeMouth
 
 pytestmark = pytest.mark.e2e
 
@@ -17,8 +18,8 @@ class SpokenTo(FakeEar):
     """Hears one question in any sound of the right shape."""
 
     def __init__(self):
-        question = Final(Transcript("高龄津贴怎么领"))
-        super().__init__({2: [SpeechStarted()], 4: [Partial("高龄津贴")], 8: [question]})
+        question = FinalHeard("高龄津贴怎么领")
+        super().__init__({2: [SpeechStarted()], 4: [PartialHeard("高龄津贴")], 8: [question]})
 
 
 def status(page, name):

@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kiosk.ports import Heard
+
 
 @dataclass(frozen=True)
 class Button:
@@ -36,31 +38,6 @@ class TurnEnd:
 class Clip:
     wav: bytes
     seconds: float
-
-
-@dataclass(frozen=True)
-class Transcript:
-    text: str
-
-
-@dataclass(frozen=True)
-class SpeechStarted:
-    pass
-
-
-@dataclass(frozen=True)
-class Partial:
-    text: str
-
-
-@dataclass(frozen=True)
-class Final:
-    transcript: Transcript
-
-
-@dataclass(frozen=True)
-class NothingHeard:
-    pass
 
 
 class FakeDialogue:
@@ -104,17 +81,21 @@ class FakeEar:
     """Hears `script` (frame number -> what it reports) and keeps what it was fed."""
 
     def __init__(
-        self, script: Mapping[int, Sequence[Any]] | None = None, at_finish: Sequence[Any] = ()
+        self, script: Mapping[int, Sequence[Heard]] | None = None, at_finish: Sequence[Heard] = ()
     ) -> None:
         self.script = dict(script or {})
         self.at_finish = at_finish
         self.frames: list[bytes] = []
+        self.patience: float | None = None
 
-    def feed(self, pcm: bytes) -> Sequence[Any]:
+    def be_patient(self, seconds: float) -> None:
+        self.patience = seconds
+
+    def feed(self, pcm: bytes) -> Sequence[Heard]:
         self.frames.append(pcm)
         return self.script.get(len(self.frames), ())
 
-    def finish(self) -> Sequence[Any]:
+    def finish(self) -> Sequence[Heard]:
         return self.at_finish
 
 

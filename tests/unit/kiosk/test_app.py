@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from kiosk.app import build_app
+from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
 from kiosk.settings import KioskSettings
 from kiosk.turn_state import Rules
 from tests.unit.kiosk.fakes import (
@@ -16,12 +17,7 @@ from tests.unit.kiosk.fakes import (
     FakeDialogue,
     FakeEar,
     FakeMouth,
-    Final,
-    NothingHeard,
-    Partial,
     Reply,
-    SpeechStarted,
-    Transcript,
     TurnEnd,
 )
 
@@ -146,7 +142,7 @@ def test_the_first_sentence_sounds_while_the_second_is_still_to_be_made():
 
 def test_speech_becomes_captions_and_a_question():
     dialogue = FakeDialogue()
-    script = {1: [SpeechStarted()], 2: [Partial("高龄")], 3: [Final(Transcript("高龄津贴"))]}
+    script = {1: [SpeechStarted()], 2: [PartialHeard("高龄")], 3: [FinalHeard("高龄津贴")]}
     with one_page(dialogue=dialogue, ears=lambda: FakeEar(script)) as page:
         page.send("listen")
         page.until("state", microphone=True)
@@ -159,7 +155,7 @@ def test_speech_becomes_captions_and_a_question():
 
 
 def test_saying_one_has_finished_needs_no_silence():
-    ear = FakeEar(at_finish=[Final(Transcript("我说完了"))])
+    ear = FakeEar(at_finish=[FinalHeard("我说完了")])
     with one_page(ears=lambda: ear) as page:
         page.send("listen")
         page.until("state", microphone=True)
@@ -457,7 +453,7 @@ def test_practice_speaks_the_example_into_the_ears():
     class Ear(FakeEar):
         def feed(self, pcm):
             heard.append(pcm)
-            return [Final(Transcript("养老金认证怎么办"))] if len(heard) == 3 else []
+            return [FinalHeard("养老金认证怎么办")] if len(heard) == 3 else []
 
     settings = KioskSettings(tick=0.01, demo=True)
     with one_page(ears=Ear, mouth=FakeMouth(seconds=0.5), settings=settings) as page:

@@ -10,12 +10,12 @@ from kiosk.connection import SocketPage
 from kiosk.events import ClipOver, ClipReady, FinalHeard, MicrophoneChanged
 from kiosk.hearing import Hearing
 from kiosk.pace import Pace
-from kiosk.rehearsal import pcm16
 from kiosk.sentences import Sentences
 from kiosk.settings import WEB
+from kiosk.speech.decoding import pcm16
 from kiosk.turn_state import Rules
 from kiosk.voice import Voice
-from tests.unit.kiosk.fakes import FakeEar, FakeMouth, Final, Transcript, hum
+from tests.unit.kiosk.fakes import FakeEar, FakeMouth, hum
 
 pytestmark = pytest.mark.unit
 
@@ -65,9 +65,7 @@ def test_every_fixed_sentence_the_rules_name_is_written_down():
 
 async def test_what_was_heard_after_the_microphone_closed_is_not_told():
     told = []
-    hearing = Hearing(
-        lambda: FakeEar({1: [Final(Transcript("一")), Final(Transcript("二"))]}), lambda e: tell(e)
-    )
+    hearing = Hearing(lambda: FakeEar({1: [FinalHeard("一"), FinalHeard("二")]}), lambda e: tell(e))
 
     def tell(event):
         told.append(event)
@@ -81,6 +79,22 @@ async def test_what_was_heard_after_the_microphone_closed_is_not_told():
     assert told == [FinalHeard("一")]
     hearing.take(b"\0\0")
     hearing.done()
+
+
+async def test_every_ear_of_a_question_waits_as_long_as_the_question_asks():
+    ears = []
+    hearing = Hearing(lambda: ears.append(FakeEar()) or ears[-1], lambda event: None)
+    hearing.open(patience=3.0)
+    hearing.done()
+    await until(lambda: len(ears) == 2 and ears[1].patience)
+    assert [ear.patience for ear in ears] == [3.0, 3.0]
+    hearing.close()
+    hearing.open()
+    await until(lambda: len(ears) == 3)
+    hearing.take(b"\0\0")
+    await until(lambda: ears[2].frames)
+    assert ears[2].patience is None
+    hearing.close()
 
 
 async def test_ears_that_cannot_be_made_count_as_no_microphone():

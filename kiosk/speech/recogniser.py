@@ -1,0 +1,63 @@
+"""Vosk: one shared model, one stream for each stretch of listening, none of its own ideas about endings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import vosk
+
+from kiosk.speech.errors import SpeechModelError
+from kiosk.speech.models import check_model
+from kiosk.speech.sound import RATE
+from kiosk.speech.transcript import Transcript, joined, words_of
+
+
+class Stream:
+    """One stretch of listening. Not for two threads at once."""
+
+    def __init__(self, recogniser: Any) -> None:
+        self._recogniser = recogniser
+        self._recogniser.SetWords(True)
+        self._results: list[dict[str, Any]] = []
+
+    def accept(self, pcm: bytes) -> None:
+        """Take in PCM16, 16 kHz, mono.
+
+        Vosk ends an utterance where it likes, after half a second of silence; its pieces are joined.
+        """
+        if self._recogniser.AcceptWaveform(pcm):
+            self._results.append(json.loads(self._recogniser.Result()))
+
+    def partial(self) -> str:
+        """The words so far; the last of them may still change."""
+        # Right after the end of a piece Vosk answers with an empty "text" and no "partial".
+        now = json.loads(self._recogniser.PartialResult()).get("partial", "")
+        return joined(" ".join([*(result["text"] for result in self._results), now]))
+
+    def finish(self) -> Transcript:
+        """Everything since the last call; the stream then starts afresh."""
+        last = json.loads(self._recogniser.FinalResult())
+        results, self._results = [*self._results, last], []
+        self._recogniser.Reset()
+        return Transcript(words_of(results))
+
+
+class Recogniser:
+    """Loads a model once (50 to 300 MB of memory) and opens streams on it, any number at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises SpeechModelError when there is no model at `path`, or a broken one."""
+        check_model(path)
+        vosk.SetLogLevel(-1)
+        try:
+            self._model = vosk.Model(str(path))
+            self.listen()
+        # Vosk raises no narrower type.
+        except Exception as error:
+            raise SpeechModelError(f"The speech model at {path} is damaged: get it again.") from error
+
+    def listen(self) -> Stream:
+        """A stream for one stretch of listening."""
+        return Stream(vosk.KaldiRecognizer(self._model, float(RATE)))
