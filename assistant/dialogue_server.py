@@ -1,0 +1,81 @@
+"""The dialogue core as a process of the station: `python -m assistant.dialogue_server`.
+
+Rasa with our one channel on the loopback interface. Its own HTTP interface stays off.
+"""
+
+import logging
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from assistant.rasa_setup import prepare_rasa
+from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
+from assistant.training import TrainingError
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+    from sanic import Sanic
+
+HOST = "127.0.0.1"
+KEPT_SECONDS = 24 * 3600.0
+"""How long what was said is kept when nobody asked for it to be erased."""
+
+
+def load(settings: Settings) -> "Agent":
+    """The agent that asks the action server of this station; the database is brought up to date first.
+
+    Raises TrainingError, OSError, ValueError or sqlalchemy.exc.SQLAlchemyError with a sentence.
+    """
+    from actions.server import authorisation
+    from actions.store.schema import upgrade
+    from assistant.action_endpoint import PatientEndpoint
+    from assistant.agent import build_agent
+
+    upgrade(settings.database_url)
+    endpoint = PatientEndpoint(
+        f"http://{HOST}:{settings.ports.actions}/webhook", authorisation(settings.token)
+    )
+    agent = build_agent(settings, endpoint)
+    agent.tracker_store.forget_before(time.time() - KEPT_SECONDS)
+    return agent
+
+
+def build_app(settings: Settings, agent: "Agent") -> "Sanic":
+    """Rasa's web application with nothing in it but our channel and `/health`."""
+    from rasa.core.run import configure_app
+    from sanic.request import Request
+    from sanic.response import HTTPResponse, json
+
+    from channels.connector import LinbanChannel
+    from channels.fallback import Fallback
+
+    channel = LinbanChannel(settings.token, Fallback.load(RESPONSES, SAFETY_PATTERNS))
+    app = configure_app([channel], enable_api=False, port=settings.ports.dialogue)
+    app.ctx.agent = agent
+
+    @app.get("/health")
+    async def health(request: Request) -> HTTPResponse:
+        return json({"status": "ok"})
+
+    return app
+
+
+def main(settings: Settings | None = None) -> int:
+    """Serves until SIGTERM or SIGINT; returns 1 with one line on stderr when it cannot start."""
+    settings = settings or Settings.from_environment()
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    prepare_rasa()
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        agent = load(settings)
+    except (TrainingError, OSError, ValueError, SQLAlchemyError) as error:
+        print(f"The dialogue core cannot start: {str(error).splitlines()[0]}", file=sys.stderr)
+        return 1
+    app = build_app(settings, agent)
+    app.run(host=HOST, port=settings.ports.dialogue, access_log=False, motd=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

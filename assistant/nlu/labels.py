@@ -1,0 +1,43 @@
+"""Reads the pipeline's result as labels of the design: service, aspect, slots, safety. Imports no Rasa."""
+
+from collections.abc import Mapping
+from typing import Any
+
+NOTHING = "oos"
+_SERVICE = "svc."
+_ALTERNATIVES = 5
+
+
+def as_understood(parsed: Mapping[str, Any]) -> dict[str, Any]:
+    """The parts of one line of `linban understand --json` that the model decides.
+
+    A label in doubt is the likeliest one of the model: the doubt shows in its confidence.
+    """
+    ranking = parsed.get("intent_ranking") or []
+    safety = (parsed.get("safety") or {}).get("label")
+    label, confidence = _label(parsed.get("intent") or {}, ranking, safety)
+    entities = {entity["entity"]: entity["value"] for entity in parsed.get("entities") or []}
+    aspect = entities.pop("aspect", None)
+    alternatives = [guess for guess in ranking if guess["name"] != label][:_ALTERNATIVES]
+    return {
+        "label": label,
+        "service": label.removeprefix(_SERVICE) if label.startswith(_SERVICE) else None,
+        "aspect": aspect,
+        "confidence": round(confidence, 4),
+        "alternatives": [
+            {"label": guess["name"], "confidence": round(guess["confidence"], 4)} for guess in alternatives
+        ],
+        "slots": entities,
+        "safety": safety,
+    }
+
+
+def _label(
+    intent: Mapping[str, Any], ranking: list[dict[str, Any]], safety: str | None
+) -> tuple[str, float]:
+    name, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
+    if safety and name not in (None, "unsure"):
+        return safety, confidence
+    if name in (None, "unsure") and ranking:
+        return str(ranking[0]["name"]), float(ranking[0]["confidence"])
+    return str(name or NOTHING), confidence

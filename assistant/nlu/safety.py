@@ -1,0 +1,59 @@
+"""Graph component: safety has the last word on a label, from rules and model together.
+
+A rule that is sure decides. A rule in doubt, or a model that suspects danger where no rule does, leads to one
+question: "are you in danger now?". What rule and alternatives were is kept beside the label (`safety`).
+"""
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from assistant.nlu.verdict import Thresholds, judge
+from assistant.settings import SAFETY_PATTERNS
+from assistant.text.safety import SafetyReader
+
+SAFETY = "safety"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class SafetyGate(GraphComponent, IntentClassifier):  # type: ignore[misc]
+    """Must be the last classifier of the pipeline."""
+
+    def __init__(self, reader: SafetyReader, thresholds: Thresholds) -> None:
+        self._reader = reader
+        self._thresholds = thresholds
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"certain": Thresholds.certain, "suspected": Thresholds.suspected}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "SafetyGate":
+        thresholds = Thresholds(float(config["certain"]), float(config["suspected"]))
+        return cls(SafetyReader.from_file(SAFETY_PATTERNS), thresholds)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text = message.get(TEXT)
+            if not text:
+                continue
+            ranking = [(guess["name"], guess["confidence"]) for guess in message.get(INTENT_RANKING_KEY) or []]
+            verdict = judge(self._reader.read(text), ranking, self._thresholds)
+            if verdict is not None:
+                intent = {"name": verdict.label, "confidence": verdict.confidence}
+                message.set(INTENT, intent, add_to_output=True)
+                found = {"label": verdict.danger, "rule": verdict.rule}
+                message.set(SAFETY, found, add_to_output=True)
+        return messages

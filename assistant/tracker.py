@@ -1,0 +1,165 @@
+"""The tracker store: encrypted at rest, and as quick at the thousandth turn as at the first.
+
+Rasa's own stores read and replay a whole conversation for every turn. Here a conversation under way stays in
+memory; a turn only inserts its new events, and what the policies replay is kept short: the slots as they stand
+and the last turns. The complete record is in the database. Several processes may share it: a conversation that
+moved on elsewhere is seen by its newest row and read again.
+"""
+
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from cryptography.fernet import Fernet
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from actions.store.tables import conversation_events as table
+
+log = logging.getLogger(__name__)
+
+_MOST_LIVE = 500
+_MOST_EVENTS = 120
+_KEPT_EVENTS = 48
+
+
+@dataclass
+class _Live:
+    tracker: DialogueStateTracker
+    saved: int
+    newest_row: int | None
+
+
+class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no types
+    """Conversations in the station's database; `cipher` keeps what was said from whoever holds the disk."""
+
+    def __init__(
+        self, engine: Engine, cipher: Fernet, domain: Domain | None = None, event_broker: Any = None
+    ) -> None:
+        super().__init__(domain, event_broker)
+        self._engine = engine
+        self._cipher = cipher
+        self._live: OrderedDict[str, _Live] = OrderedDict()
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation as the policies need it, or None for a new one. While the database is away, what is
+        in memory goes on."""
+        live = self._live.get(sender_id)
+        try:
+            live = self._current(sender_id, live)
+        except SQLAlchemyError as error:
+            log.error("a conversation could not be read: %s", type(error).__name__)
+        if live is None:
+            return None
+        self._keep(sender_id, live)
+        return live.tracker
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Inserts the events since the last save; those that cannot be inserted now come with the next."""
+        live = self._live.get(tracker.sender_id)
+        if live is None or live.tracker is not tracker:
+            live = _Live(tracker, 0, None)
+        new = list(tracker.events)[live.saved :]
+        try:
+            newest = self._insert(tracker.sender_id, new)
+        except SQLAlchemyError as error:
+            log.error("a conversation could not be written: %s", type(error).__name__)
+        else:
+            tracker = self._shortened(tracker)
+            live = _Live(tracker, len(tracker.events), newest or live.newest_row)
+            await self._publish(tracker.sender_id, new)
+        self._keep(tracker.sender_id, live)
+
+    async def delete(self, sender_id: str) -> None:
+        """Forgets a conversation, in memory and on disk."""
+        self._live.pop(sender_id, None)
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(table).where(table.c.sender_id == sender_id))
+
+    def forget_before(self, moment: float) -> None:
+        """Erases every event older than `moment`, in seconds since 1970."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(table).where(table.c.at < moment))
+
+    async def keys(self) -> Iterable[str]:
+        """The conversations that are stored."""
+        with self._engine.connect() as connection:
+            return [str(name) for name in connection.scalars(sa.select(table.c.sender_id).distinct())]
+
+    def _current(self, sender_id: str, live: _Live | None) -> _Live | None:
+        with self._engine.connect() as connection:
+            newest = _newest_row(connection, sender_id)
+            if live is None or (newest is not None and live.newest_row != newest):
+                return self._read(connection, sender_id, newest)
+        return live
+
+    def _keep(self, sender_id: str, live: _Live) -> None:
+        self._live[sender_id] = live
+        self._live.move_to_end(sender_id)
+        while len(self._live) > _MOST_LIVE:
+            self._live.popitem(last=False)
+
+    def _read(self, connection: Connection, sender_id: str, newest: int | None) -> _Live | None:
+        if newest is None:
+            return None
+        rows = connection.scalars(
+            sa.select(table.c.body).where(table.c.sender_id == sender_id).order_by(table.c.id)
+        )
+        events = [Event.from_parameters(json.loads(self._cipher.decrypt(body))) for body in rows]
+        tracker = self.init_tracker(sender_id)
+        tracker.update_with_events([event for event in events if event is not None], self.domain)
+        tracker = self._shortened(tracker)
+        return _Live(tracker, len(tracker.events), newest)
+
+    def _insert(self, sender_id: str, events: list[Event]) -> int | None:
+        if not events:
+            return None
+        rows = [
+            {
+                "sender_id": sender_id,
+                "name": event.type_name,
+                "at": event.timestamp,
+                "body": self._cipher.encrypt(json.dumps(event.as_dict()).encode()),
+            }
+            for event in events
+        ]
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(table), rows)
+            return _newest_row(connection, sender_id)
+
+    async def _publish(self, sender_id: str, events: list[Event]) -> None:
+        if self.event_broker is not None:
+            await self._stream_new_events(self.event_broker, events, sender_id)
+
+    def _shortened(self, tracker: DialogueStateTracker) -> DialogueStateTracker:
+        """The tracker, or, once it is long, one that stands where it stands with the last turns alone."""
+        events = list(tracker.events)
+        if len(events) <= _MOST_EVENTS:
+            return tracker
+        short = self.init_tracker(tracker.sender_id)
+        short.model_id, short.assistant_id = tracker.model_id, tracker.assistant_id
+        slots = [SlotSet(name, slot.value) for name, slot in tracker.slots.items() if slot.value is not None]
+        short.update_with_events([*slots, *events[_turn_start(events) :]], self.domain)
+        return short
+
+
+def _newest_row(connection: Connection, sender_id: str) -> int | None:
+    newest: int | None = connection.scalar(sa.select(sa.func.max(table.c.id)).where(table.c.sender_id == sender_id))
+    return newest
+
+
+def _turn_start(events: list[Event]) -> int:
+    """Where the turn begins that holds the first event worth keeping."""
+    for index in range(len(events) - _KEPT_EVENTS, len(events)):
+        event = events[index]
+        if isinstance(event, ActionExecuted) and event.action_name == "action_listen":
+            return index
+    return len(events) - _KEPT_EVENTS

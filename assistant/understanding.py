@@ -1,0 +1,39 @@
+"""What the pipeline makes of single utterances, as one JSON object each; no conversation, no server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from assistant.nlu.labels import as_understood
+from assistant.settings import Settings
+from assistant.training import require_model
+from channels.gate import admit
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
+
+class Understanding:
+    """A loaded model; safe to ask thousands of times."""
+
+    def __init__(self, agent: Agent) -> None:
+        self._agent = agent
+        self._loop = asyncio.new_event_loop()
+
+    @classmethod
+    def load(cls, settings: Settings) -> Understanding:
+        """Raises TrainingError when there is no up-to-date model."""
+        from assistant.rasa_setup import prepare_rasa
+
+        model = require_model(settings)
+        prepare_rasa()
+        from rasa.core.agent import Agent
+
+        return cls(Agent.load(model))
+
+    def read(self, text: str) -> Mapping[str, Any]:
+        """`text` as it was given, label, service, aspect, confidence, alternatives, slots and safety."""
+        parsed = self._loop.run_until_complete(self._agent.parse_message(admit(text)))
+        return {"text": text, **as_understood(parsed)}

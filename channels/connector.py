@@ -1,0 +1,88 @@
+"""The one Rasa input channel: every way in and out of the station asks here.
+
+`POST /webhooks/linban/turn` takes `{"session", "text", "channel", "metadata"}` and streams the items of
+`channels.wire`; `POST /webhooks/linban/forget` takes `{"session"}` and erases the conversation. Both want the
+station's token as `Authorization: Bearer …`. `GET /webhooks/linban/` says that the core is up.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, ResponseStream, empty, json
+
+from channels.conversing import converse
+from channels.fallback import Fallback
+from channels.gate import admit
+from channels.wire import write
+
+LONGEST_SESSION = 200
+"""Characters of a session's name."""
+
+Handler = Callable[[Request], Awaitable[HTTPResponse | ResponseStream]]
+
+
+class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
+    """Streams replies as they are ready, and answers a failure with a sentence."""
+
+    def __init__(self, token: str, fallback: Fallback) -> None:
+        self._token = token
+        self._fallback = fallback
+
+    @classmethod
+    def name(cls) -> str:
+        """Part of the address."""
+        return "linban"
+
+    def blueprint(self, on_new_message: Callable[..., Any]) -> Blueprint:
+        """The routes; Rasa's own `on_new_message` gives no way to stream and is not used."""
+        routes = Blueprint("linban_webhook")
+
+        @routes.get("/")
+        async def health(request: Request) -> HTTPResponse:
+            return json({"status": "ok"})
+
+        @routes.post("/turn")
+        async def turn(request: Request) -> HTTPResponse | ResponseStream:
+            return self._refusal(request) or self._turn(request.app.ctx.agent, request.json)
+
+        @routes.post("/forget")
+        async def forget(request: Request) -> HTTPResponse:
+            refusal = self._refusal(request)
+            if refusal is None:
+                await request.app.ctx.agent.tracker_store.delete(request.json["session"])
+            return refusal or empty()
+
+        return routes
+
+    def _turn(self, agent: Agent, asked: Mapping[str, Any]) -> ResponseStream:
+        async def stream(response: Any) -> None:
+            text = admit(str(asked.get("text") or ""))
+            channel, metadata = str(asked.get("channel") or "linban"), asked.get("metadata") or {}
+            async for item in converse(agent, self._fallback, asked["session"], text, channel, metadata):
+                await response.write(write(item).decode())
+
+        return ResponseStream(stream, content_type="application/x-ndjson")
+
+    def _refusal(self, request: Request) -> HTTPResponse | None:
+        sent = request.headers.get("authorization", "")
+        if not self._token or not hmac.compare_digest(sent.encode(), f"Bearer {self._token}".encode()):
+            return json({"error": "the token is missing or wrong"}, 401)
+        asked = _body(request)
+        session = asked.get("session") if isinstance(asked, dict) else None
+        if not isinstance(session, str) or not 0 < len(session) <= LONGEST_SESSION:
+            return json({"error": "a turn is a JSON object with a session and a text"}, 400)
+        return None
+
+
+def _body(request: Request) -> Any:
+    try:
+        return request.json
+    except Exception:  # sanic's InvalidUsage: the body is no JSON
+        return None

@@ -1,0 +1,80 @@
+"""One turn with a Rasa agent of this process: each utterance as it is ready, then where the conversation stands."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from channels.fallback import Fallback
+from channels.wire import STATE, Button, Item, Reply, TurnEnd
+
+log = logging.getLogger(__name__)
+
+
+class QueueOutput(OutputChannel):  # type: ignore[misc]  # Rasa ships no types
+    """Puts every utterance of the assistant into a queue the moment Rasa sends it."""
+
+    def __init__(self, replies: asyncio.Queue[Item | None]) -> None:
+        self._replies = replies
+
+    @classmethod
+    def name(cls) -> str:
+        """The same for every channel: actions do not speak differently here and there."""
+        return "linban"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """One utterance with its buttons and its card."""
+        buttons = tuple(Button(one["title"], one["payload"]) for one in message.get("buttons") or ())
+        await self._replies.put(Reply(message.get("text") or "", buttons, message.get("custom") or None))
+
+
+async def converse(
+    agent: Agent, fallback: Fallback, session: str, text: str, channel: str, metadata: Mapping[str, Any]
+) -> AsyncIterator[Item]:
+    """The replies to an admitted text, then the end of the turn. Where nothing is said, the fallback sentence is:
+    silence is a failure."""
+    replies: asyncio.Queue[Item | None] = asyncio.Queue()
+    message = UserMessage(
+        text, QueueOutput(replies), session, input_channel=channel, metadata=dict(metadata)
+    )
+    handling = asyncio.create_task(_handle(agent, message, replies))
+    is_answered = False
+    while (item := await replies.get()) is not None:
+        is_answered = is_answered or bool(item.text if isinstance(item, Reply) else False)
+        yield item
+    await handling
+    if not is_answered:
+        yield fallback.unanswered
+    tracker = await agent.tracker_store.retrieve(session)
+    yield _end_of_turn(tracker) if tracker is not None else TurnEnd()
+
+
+async def _handle(agent: Agent, message: UserMessage, replies: asyncio.Queue[Item | None]) -> None:
+    try:
+        await agent.handle_message(message)
+    except Exception as error:
+        log.error("a turn failed: %s", type(error).__name__)
+    finally:
+        await replies.put(None)
+
+
+def _end_of_turn(tracker: DialogueStateTracker) -> TurnEnd:
+    state = {name: tracker.get_slot(name) for name in STATE}
+    return TurnEnd(state, tracker.get_slot("case"), _called_now(tracker))
+
+
+def _called_now(tracker: DialogueStateTracker) -> str | None:
+    """Why a person was called in this very turn."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return None
+        if isinstance(event, SlotSet) and event.key == "handover" and event.value:
+            return str(event.value)
+    return None
