@@ -21,4 +21,7 @@ def build_agent(settings: Settings, action_endpoint: EndpointConfig) -> Agent:
     compile_once()
     engine = for_writing(make_engine(settings.database_url))
     store = StationTrackerStore(engine, fernet(settings.keys / "conversations.key"))
-    return Agent.load(require_model(settings), tracker_store=store, action_endpoint=action_endpoint)
+    agent = Agent.load(require_model(settings), tracker_store=store, action_endpoint=action_endpoint)
+    # Rasa's wrapper around a store hides what it does not know, such as forgetting.
+    agent.tracker_store = agent.processor.tracker_store = store
+    return agent

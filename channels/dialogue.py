@@ -24,15 +24,21 @@ _CONNECT_WITHIN = 0.5
 
 
 class DialogueClient:
-    """Asks the dialogue core at `url` (its address without a path)."""
+    """Asks the dialogue core at `url` (its address without a path); `transport` takes the network's place."""
 
     def __init__(
-        self, url: str, token: str, fallback: Fallback, first_reply_within: float = FIRST_REPLY_WITHIN
+        self,
+        url: str,
+        token: str,
+        fallback: Fallback,
+        first_reply_within: float = FIRST_REPLY_WITHIN,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._http = httpx.AsyncClient(
             base_url=url,
             headers={"Authorization": f"Bearer {token}"},
             timeout=httpx.Timeout(first_reply_within, connect=_CONNECT_WITHIN),
+            transport=transport,
         )
         self._fallback = fallback
 

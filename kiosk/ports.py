@@ -74,8 +74,10 @@ class TurnEnd(Protocol):
 
 
 class Dialogue(Protocol):
-    """The dialogue core: the replies to one utterance, then its end."""
+    """The dialogue core: the replies to one utterance, then its end; and forgetting a visit."""
 
     def turn(
         self, session: str, text: str, *, channel: str, metadata: Mapping[str, Any] = ...
     ) -> AsyncIterator[Any]: ...
+
+    async def forget(self, session: str) -> None: ...

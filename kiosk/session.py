@@ -85,6 +85,7 @@ class Visit:
         self._reply: Reply | None = None
         self._question: asyncio.Task[None] | None = None
         self._clock: asyncio.Task[None] | None = None
+        self._forgetting: set[asyncio.Task[None]] = set()
         self._hearing = Hearing(with_.ears, self.happen) if with_.ears else None
         self._voice = Voice(with_.mouth, self._screen.clip, self.happen, self._mute) if with_.mouth else None
         self._practice = self._build_practice()
@@ -229,8 +230,15 @@ class Visit:
         self._asking = None
         self._reply = None
         self._pace = Pace()
+        self._forget(self.name)
         self.name = _name()
         self._screen.clear("wiped", session=self.name)
+
+    def _forget(self, name: str) -> None:
+        """What the dialogue remembers of the person goes too, without keeping the next one waiting."""
+        forgetting = asyncio.create_task(self._with.dialogue.forget(name))
+        self._forgetting.add(forgetting)
+        forgetting.add_done_callback(self._forgetting.discard)
 
     def _mute(self) -> None:
         self._screen.notice("no_mouth", True)

@@ -41,7 +41,7 @@ def _id_number(text: str, today: date) -> str | None:
 
 def _phone(text: str) -> str | None:
     try:
-        return PhoneNumber.parse(text).number
+        return PhoneNumber.parse(text).digits
     except PhoneRefused:
         return None
 

@@ -47,6 +47,10 @@ class FakeDialogue:
         self.answers = dict(answers or {})
         self.delay = delay
         self.asked: list[tuple[str, str]] = []
+        self.forgotten: list[str] = []
+
+    async def forget(self, session: str) -> None:
+        self.forgotten.append(session)
 
     async def turn(
         self, session: str, text: str, *, channel: str, metadata: Mapping[str, Any] | None = None

@@ -1,0 +1,111 @@
+"""The client every adapter talks through: always an answer, never silence."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from assistant.settings import RESPONSES, SAFETY_PATTERNS
+from channels.dialogue import DialogueClient
+from channels.fallback import Fallback
+from channels.wire import Item, Reply, TurnEnd, write
+
+pytestmark = pytest.mark.unit
+
+FALLBACK = Fallback.load(RESPONSES, SAFETY_PATTERNS)
+Handler = Callable[[httpx.Request], Any]
+
+
+def client(handler: Handler) -> DialogueClient:
+    return DialogueClient("http://core", "secret", FALLBACK, transport=httpx.MockTransport(handler))
+
+
+async def items_of(handler: Handler, text: str = "养老金认证要带什么") -> list[Item]:
+    return [item async for item in client(handler).turn("visit", text, channel="kiosk")]
+
+
+def answering(*items: Item) -> Handler:
+    return lambda request: httpx.Response(200, content=b"".join(write(item) for item in items))
+
+
+def refused(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("nobody there")
+
+
+def too_slow(request: httpx.Request) -> httpx.Response:
+    raise httpx.ReadTimeout("no answer")
+
+
+async def test_replies_come_through_and_the_end_last() -> None:
+    turn = [Reply("带身份证。"), Reply("还有社保卡。"), TurnEnd({"service": "pension_cert"})]
+    assert await items_of(answering(*turn)) == turn
+
+
+async def test_the_core_gets_the_token_and_no_secret() -> None:
+    seen: list[httpx.Request] = []
+
+    def keep(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, content=write(Reply("好。")) + write(TurnEnd()))
+
+    await items_of(keep, "我的密码是908172")
+    assert seen[0].headers["authorization"] == "Bearer secret"
+    assert b"908172" not in seen[0].content
+
+
+@pytest.mark.parametrize("failure", [refused, too_slow, lambda request: httpx.Response(500)])
+async def test_a_core_that_is_away_is_an_apology_with_the_way_to_a_person(failure: Handler) -> None:
+    reply, end = await items_of(failure)
+    assert isinstance(reply, Reply) and reply.text
+    assert any(button.payload == "/dlg.human" for button in reply.buttons)
+    assert isinstance(end, TurnEnd)
+
+
+async def test_an_emergency_is_met_without_a_core() -> None:
+    reply, _ = await items_of(refused, "我胸口疼得厉害喘不上气")
+    assert isinstance(reply, Reply) and reply.card is not None
+    assert reply.card["number"] == "120"
+
+
+async def test_a_doubtful_danger_is_asked_about_without_a_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    from assistant.text.safety import SafetyFinding, SafetyReader
+
+    monkeypatch.setattr(SafetyReader, "read", lambda self, text: SafetyFinding("emg.suicide", "ask", "test"))
+    reply, _ = await items_of(refused)
+    assert reply == FALLBACK.responses["utter_ask_danger"]
+
+
+async def test_a_person_asked_for_without_a_core_is_called_by_hand() -> None:
+    reply, _ = await items_of(refused, "/dlg.human")
+    assert reply == FALLBACK.responses["utter_person_by_hand"]
+
+
+async def test_a_line_that_breaks_off_after_a_reply_ends_the_turn() -> None:
+    def broken(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=write(Reply("带身份证。")) + b'{"rep')
+
+    assert await items_of(broken) == [Reply("带身份证。"), TurnEnd()]
+
+
+async def test_an_answer_of_nothing_is_not_silence() -> None:
+    reply, _ = await items_of(answering())
+    assert isinstance(reply, Reply) and reply.text
+
+
+async def test_forgetting_reaches_the_core_and_survives_its_absence() -> None:
+    asked: list[str] = []
+
+    def keep(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return httpx.Response(204)
+
+    await client(keep).forget("visit")
+    await client(refused).forget("visit")
+    assert asked == ["/webhooks/linban/forget"]
+
+
+def test_every_danger_has_a_sentence_of_its_own() -> None:
+    rules = FALLBACK.safety._rules
+    for label in {rule.finding.label for rule in rules}:
+        assert FALLBACK.responses[f"utter_{label.replace('.', '_')}"].text
