@@ -9,6 +9,7 @@ from actions.card import answer_card
 from actions.catalogue.answer import Answer, compose
 from actions.catalogue.model import ASPECTS, SELF, Catalogue, NearTwin, Service
 from actions.choices import everyday_buttons, service_buttons
+from actions.handover import with_person
 from actions.model import NeedKind
 from actions.reply import Button, Outcome, aspect_payload, say, service_payload
 from actions.resources import Resources
@@ -19,12 +20,18 @@ from actions.unmet import note_withheld, note_words
 SERVICE_LABEL = "svc."
 ASPECT_LABEL = "ask."
 OVERVIEW = "overview"
+APPLY = "apply"
+OWN_QUEUE = "own_queue"
+"""The delivery of a service that the station takes in."""
+
 ASKING_SERVICE = "service"
 """The value of the slot `asking` while the question is which service is meant."""
 
 TWIN_QUESTION = "utter_ask_twin"
 _NO_SERVICE_BUTTON = "/oos"
 _HISTORY_LENGTH = 6
+_NOT_OFFERED_ALOUD = frozenset({APPLY, "status"})
+"""What one does rather than hears about; a button for it is enough."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,9 @@ def tell(question: Question, turn: Turn, resources: Resources) -> Outcome:
     history = remembered(turn)
     if not history or history[-1] != question:
         history = (*history, question)[-_HISTORY_LENGTH:]
-    return _spoken(told, history, catalogue)
+    spoken = _spoken(told, history, catalogue)
+    taken_in = question.aspect == APPLY and catalogue.services[question.service].delivery == OWN_QUEUE
+    return with_person(spoken, turn, resources) if taken_in else spoken
 
 
 def remembered(turn: Turn) -> tuple[Question, ...]:
@@ -164,4 +173,5 @@ def _spoken(told: Answer, history: tuple[Question, ...], catalogue: Catalogue) -
 def _not_told_yet(told: Answer, history: tuple[Question, ...]) -> str | None:
     """The first follow-up this person has not heard about this service."""
     heard = {one.aspect for one in history if one.service == told.service}
-    return next((next_.aspect for next_ in told.follow_ups if next_.aspect not in heard), None)
+    untold = (next_.aspect for next_ in told.follow_ups if next_.aspect not in heard)
+    return next((aspect for aspect in untold if aspect not in _NOT_OFFERED_ALOUD), None)

@@ -49,6 +49,13 @@ def send_for(reason: Reason, words: str, turn: Turn, resources: Resources) -> Ou
     return Outcome((*spoken, *by_hand), _kept(reason))
 
 
+def with_person(outcome: Outcome, turn: Turn, resources: Resources) -> Outcome:
+    """An outcome that has announced a person, and the person called; or, too, how to call one by hand."""
+    failed = summon(Reason.ASKED, turn, resources) is Summons.FAILED
+    by_hand = (Message(_BY_HAND),) if failed else ()
+    return Outcome((*outcome.messages, *by_hand), {**outcome.slots, **_kept(Reason.ASKED)})
+
+
 def summon(reason: Reason, turn: Turn, resources: Resources) -> Summons:
     """Keeps the request and tells whoever must know; calling twice for one thing keeps one request."""
     request = HelpRequest(

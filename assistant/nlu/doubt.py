@@ -11,8 +11,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
+
+from assistant.nlu.look_alikes import LookAlikes
 
 UNSURE = "unsure"
 
@@ -30,13 +32,22 @@ def is_unsure(ranking: list[dict[str, Any]], least: float, margin: float) -> boo
     )
 
 
+def shared_among(ranking: list[dict[str, Any]], labels: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The ranking with `labels` in front, as likely as each other: nothing said which of them is meant."""
+    share = max(sum(guess["confidence"] for guess in ranking if guess["name"] in labels) / len(labels), 0.01)
+    others = [guess for guess in ranking if guess["name"] not in labels]
+    return [*({"name": label, "confidence": share} for label in labels), *others]
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Doubt(GraphComponent, IntentClassifier):  # type: ignore[misc]
-    """Thresholds are probabilities of the calibrated classifier before it."""
+    """Thresholds are probabilities of the calibrated classifier before it; look-alikes are asked about whatever it
+    thinks."""
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._least = float(config["least"])
         self._margin = float(config["margin"])
+        self._look_alikes = LookAlikes.load()
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -55,7 +66,18 @@ class Doubt(GraphComponent, IntentClassifier):  # type: ignore[misc]
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY)
-            if ranking and is_unsure(ranking, self._least, self._margin):
+            if not ranking:
+                continue
+            meant = self._meant(message.get(TEXT), ranking)
+            if meant:
+                ranking = shared_among(ranking, meant)
+                message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            if meant or is_unsure(ranking, self._least, self._margin):
                 unsure = {"name": UNSURE, "confidence": 1.0 - ranking[0]["confidence"]}
                 message.set(INTENT, unsure, add_to_output=True)
         return messages
+
+    def _meant(self, text: str, ranking: list[dict[str, Any]]) -> tuple[str, ...]:
+        """Services behind a shared word, where the model, too, thinks of a service or of a question about one."""
+        about_service = ranking[0]["name"].startswith(("svc.", "ask."))
+        return self._look_alikes.meant_by(text) if about_service else ()

@@ -75,3 +75,15 @@ def test_another_visit_knows_nothing_of_this_one(talk: Talk) -> None:
     talk.say("社保卡丢了")
     other = Talk(talk.dialogue, talk._loop)
     assert other.say("那要带什么").end.state["service"] is None
+
+
+def test_wanting_it_done_calls_the_person_who_does_it(talk: Talk) -> None:
+    talk.say("老年证怎么办")
+    said = talk.say("/ask.apply")
+    assert said.card["kind"] == "answer"
+    assert said.end.handover == "asked"
+
+
+def test_what_the_station_does_not_take_in_calls_nobody(talk: Talk) -> None:
+    talk.say("身份证到期了要换")
+    assert talk.say("/ask.apply").end.handover is None
