@@ -1,0 +1,24 @@
+"""Keys of the station."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from assistant.keys import fernet
+
+pytestmark = pytest.mark.unit
+
+
+def test_a_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "keys" / "conversations.key"
+    hidden = fernet(path).encrypt("您好".encode())
+    assert fernet(path).decrypt(hidden).decode() == "您好"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_file_that_holds_no_key_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "conversations.key"
+    path.write_text("no key")
+    with pytest.raises(ValueError):
+        fernet(path)
