@@ -50,13 +50,13 @@ def build_app(settings: Settings, agent: "Agent") -> "Sanic":
     from channels.fallback import Fallback
 
     channel = LinbanChannel(settings.token, Fallback.load(RESPONSES, SAFETY_PATTERNS))
-    app = configure_app([channel], enable_api=False, port=settings.ports.dialogue)
+    app: Sanic = configure_app([channel], enable_api=False, port=settings.ports.dialogue)
     app.ctx.agent = agent
 
-    @app.get("/health")
     async def health(request: Request) -> HTTPResponse:
         return json({"status": "ok"})
 
+    app.add_route(health, "/health")
     return app
 
 

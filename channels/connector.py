@@ -8,7 +8,7 @@ station's token as `Authorization: Bearer …`. `GET /webhooks/linban/` says tha
 from __future__ import annotations
 
 import hmac
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -24,9 +24,6 @@ from channels.wire import write
 
 LONGEST_SESSION = 200
 """Characters of a session's name."""
-
-Handler = Callable[[Request], Awaitable[HTTPResponse | ResponseStream]]
-
 
 class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
     """Streams replies as they are ready, and answers a failure with a sentence."""
@@ -49,7 +46,7 @@ class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
             return json({"status": "ok"})
 
         @routes.post("/turn")
-        async def turn(request: Request) -> HTTPResponse | ResponseStream:
+        async def turn(request: Request) -> HTTPResponse:
             return self._refusal(request) or self._turn(request.app.ctx.agent, request.json)
 
         @routes.post("/forget")
@@ -61,7 +58,7 @@ class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
 
         return routes
 
-    def _turn(self, agent: Agent, asked: Mapping[str, Any]) -> ResponseStream:
+    def _turn(self, agent: Agent, asked: Mapping[str, Any]) -> Any:
         async def stream(response: Any) -> None:
             text = admit(str(asked.get("text") or ""))
             channel, metadata = str(asked.get("channel") or "linban"), asked.get("metadata") or {}
