@@ -21,9 +21,7 @@ def _services(catalogue: Path) -> list[dict[str, Any]]:
 
 def service_rules(labels: list[str]) -> dict[str, Any]:
     """The rules that answer each service label, as parsed rule YAML."""
-    rules = [
-        {"rule": label, "steps": [{"intent": label}, {"action": "action_answer"}]} for label in labels
-    ]
+    rules = [{"rule": label, "steps": [{"intent": label}, {"action": "action_answer"}]} for label in labels]
     return {"version": "3.1", "rules": rules}
 
 

@@ -1,9 +1,9 @@
 """Keeps TensorFlow out of a process that runs no neural component.
 
-Rasa imports TensorFlow for components that our pipeline doesn't have; that import is about half of the start-up
-time and of the memory. `keep_tensorflow_out()` must run before the first `import rasa`. It puts inert stand-ins
-where TensorFlow's names would be: classes that can be subclassed and decorators that return what they decorate,
-so that Rasa's modules can be read, and nothing in them can be computed with.
+Rasa imports TensorFlow for components that our pipeline doesn't have; that import is about half of the
+start-up time and of the memory. `keep_tensorflow_out()` must run before the first `import rasa`. It puts
+inert stand-ins where TensorFlow's names would be: classes that can be subclassed and decorators that return
+what they decorate, so that Rasa's modules can be read, and nothing in them can be computed with.
 """
 
 import importlib.abc
@@ -32,7 +32,7 @@ class _Inert:
 
 
 class _InertModule(types.ModuleType):
-    __path__: list[str] = []
+    __path__: list[str] = []  # noqa: RUF012 — a module has it, not its class
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

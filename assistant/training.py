@@ -1,6 +1,7 @@
 """Trains the dialogue model when what it is made of has changed, and finds the newest one.
 
-The model's name carries a fingerprint of every file that goes into it, so "is it up to date?" is a look at a name.
+The model's name carries a fingerprint of every file that goes into it, so "is it up to date?" is a look at a
+name.
 """
 
 import hashlib

@@ -15,7 +15,10 @@ _FILE = "classifier.joblib"
 
 
 class LinearComponent(GraphComponent):  # type: ignore[misc]  # Rasa ships no types
-    """A graph component around one linear classifier; subclasses choose texts and labels and read the guesses."""
+    """A graph component around one linear classifier.
+
+    Subclasses choose texts and labels and read the guesses.
+    """
 
     def __init__(
         self,

@@ -1,4 +1,7 @@
-"""Graph component: which label an utterance has (`svc.*`, `dlg.*`, `emg.*` …), with every alternative's confidence."""
+"""Graph component: which label an utterance has (`svc.*`, `dlg.*`, `emg.*` …).
+
+Every alternative comes with its confidence.
+"""
 
 from typing import Any
 

@@ -13,6 +13,7 @@ from assistant.text.digits import digit_runs, plain_digits
 
 LENGTH = 18
 _EARLIEST = date(1900, 1, 1)
+_BIRTH_YEARS = range(1800, 2100)
 
 #: The last place X as it is said, and as recognisers mishear 叉.
 X_SAID = r"(?:爱克斯|艾克斯|埃克斯|爱可斯|艾科斯|哎克斯|[xX×ＸⅩ叉插查差茶岔])"
@@ -126,13 +127,13 @@ def _check_problem(heard: str) -> IdProblem | None:
 
 
 def has_id_shape(digits: str) -> bool:
-    """Whether 15, 17 or 18 places could be an identity number: an area that exists and a real birthday."""
+    """Whether 15, 17 or 18 places could be an identity number: a region that exists and a real birthday."""
     if len(digits) == 15:
         digits = digits[:6] + "19" + digits[6:]
     if len(digits) not in (17, 18) or digits[0] not in "12345678":
         return False
     birthday = birth_digits(digits)
-    return birthday is not None and birthday.year >= 1800
+    return birthday is not None and birthday.year in _BIRTH_YEARS
 
 
 def is_checked(digits: str) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lunardate import LunarDate  # type: ignore[import-untyped]
+from lunardate import LunarDate
 
 #: Festivals by their lunar month and day. Day 0 is the last of the month.
 FESTIVALS = {

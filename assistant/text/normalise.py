@@ -49,7 +49,7 @@ _KEPT = _Kept()
 @cache
 def _simplifier() -> tuple[frozenset[str], Callable[[str], str]]:
     """The characters that have a simplified form, and OpenCC's phrase-aware conversion."""
-    import opencc  # type: ignore[import-untyped]
+    import opencc
 
     table = Path(opencc.__file__).parent / "dictionary" / "TSCharacters.txt"
     pairs = (line.split("\t") for line in table.read_text(encoding="utf-8").splitlines())

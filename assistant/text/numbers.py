@@ -50,7 +50,7 @@ class NumberReading:
 
 def read_cardinal(value: int | str) -> str:
     """A number as it is read aloud: 105 as 一百零五, "3.50" as 三点五零, 10 as 十, -2 as 负二."""
-    import cn2an  # type: ignore[import-untyped]
+    import cn2an
 
     read: str = cn2an.an2cn(str(value))
     return read

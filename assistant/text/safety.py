@@ -1,7 +1,7 @@
 """What must never be missed, whatever a trained model says: emergencies and fraud, found by rules.
 
-The rules are data (`safety_patterns.yml`); this module knows how they are read. They work on recogniser text: no
-punctuation, no spaces, homophones. Sources: the triage and fraud tables of the station's domain notes.
+The rules are data (`safety_patterns.yml`); this module knows how they are read. They work on recogniser text:
+no punctuation, no spaces, homophones.
 """
 
 from collections.abc import Mapping, Sequence
@@ -60,9 +60,9 @@ class SafetyReader:
     def from_file(cls, path: Path) -> "SafetyReader":
         """Compiles the rules of a YAML file.
 
-        Raises `OSError` if it can't be read, `yaml.YAMLError` if it is not YAML, `KeyError` for a missing key, an
-        unknown word or an unknown guard, `ValueError` for another certainty than sure or ask, and `re.error` for a
-        malformed pattern.
+        Raises `OSError` if it can't be read, `yaml.YAMLError` if it is not YAML, `KeyError` for a missing
+        key, an unknown word or an unknown guard, `ValueError` for another certainty than sure or ask, and
+        `re.error` for a malformed pattern.
         """
         return cls.from_data(yaml.safe_load(path.read_text(encoding="utf-8")))
 

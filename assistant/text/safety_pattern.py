@@ -1,7 +1,8 @@
 """Finding expressions in a text as it is written, and phrases as they sound.
 
-A recogniser may write 胸口疼 as 凶口腾. Phrases are therefore compared in near-sound classes: each class of toneless
-syllables is written as one private-use character, so that a text and its sounds have the same length.
+A recogniser may write 胸口疼 as 凶口腾. Phrases are therefore compared in near-sound classes: each class of
+toneless syllables is written as one private-use character, so that a text and its sounds have the same
+length.
 """
 
 import re
@@ -65,11 +66,11 @@ class Pattern:
         phrases: Sequence[str] = (),
         sounds: Sounds | None = None,
     ) -> "Pattern":
-        """Compiles regular expressions, in which <name> stands for one of `words` and … for a gap of at most six
-        characters, and phrases, which are hanzi and gaps only.
+        """Compiles regular expressions, in which <name> stands for one of `words` and … for a gap of at most
+        six characters, and phrases, which are hanzi and gaps only.
 
-        Raises `KeyError` for an unknown name, `re.error` for a malformed expression and `ValueError` for a phrase
-        of fewer than `FEWEST_SYLLABLES` hanzi.
+        Raises `KeyError` for an unknown name, `re.error` for a malformed expression and `ValueError` for a
+        phrase of fewer than `FEWEST_SYLLABLES` hanzi.
         """
         written = re.compile("|".join(_expanded(expression, words) for expression in expressions))
         if not phrases or sounds is None:

@@ -78,3 +78,4 @@ def test_shape_and_check() -> None:
     assert is_checked("440524188001010014") and has_id_shape("11010519491231002")
     assert not has_id_shape("900105194912310020") and not has_id_shape("110105194913310021")
     assert not is_checked("110105194912310021")
+    assert not has_id_shape("622598500805234455")

@@ -141,6 +141,26 @@ def test_an_identity_number_told_in_pieces_is_hidden_in_pieces() -> None:
     assert mask_personal(said).text == "前六位******，生日********，后四位是002X"
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("7个4个0", "***4444个0"),
+        ("13800138000验证码没收到", "*******8000验证码没收到"),
+        ("123*13800138000", "123********8000"),
+        ("密码123456他1234", "密码〔密码〕他1234"),
+        ("138****8000", "138****8000"),
+    ],
+)
+def test_what_hiding_leaves_behind_is_no_part_of_another_number(said: str, shown: str) -> None:
+    assert mask_personal(said).text == shown
+    assert mask_personal(shown).kinds == ()
+
+
+def test_a_number_in_the_shadow_of_another_is_hidden_too() -> None:
+    said = "13800138000，前六位110105，生日19491231，后四位是002X"
+    assert mask_personal(said).text == "*******8000，前六位******，生日********，后四位是002X"
+
+
 @given(in_any_spelling(CARDS), BEFORE, AFTER)
 def test_a_bank_card_is_found_in_any_spelling(pair: tuple[str, str], before: str, after: str) -> None:
     _, said = pair

@@ -1,0 +1,29 @@
+# Two commands are all a newcomer needs: `make kiosk` and `make test`.
+.DEFAULT_GOAL := help
+.PHONY: help setup train kiosk test check bench
+BIN := .venv/bin
+
+help:  ## this list
+	@sed -nE 's/^([a-z]+):.*## /\1\t/p' Makefile | expand -t 9
+
+setup:  ## .venv and the Debian packages; quick when nothing changed
+	@deploy/setup.sh
+
+train: setup  ## the dialogue model, if what it is made of changed
+	@$(BIN)/linban train
+
+kiosk: train  ## the station in a browser; DEMO=1 hears a synthetic voice when there is no speech model
+	@$(BIN)/linban speech status >/dev/null 2>&1 || $(BIN)/linban speech fetch || true
+	@LINBAN_DEMO=$(DEMO) $(BIN)/linban up
+
+test: train  ## every test
+	@$(BIN)/pytest
+
+check: setup  ## style, types, and what the tree itself must satisfy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest -q -m conventions
+
+bench: train  ## speed and memory, beside stock Rasa on this machine
+	@$(BIN)/python -m tests.benchmarks
