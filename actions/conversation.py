@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.answers import ASKING_SERVICE, Question, answer, beneficiary_of, remembered, tell, tell_from
 from actions.catalogue.model import ASPECTS
 from actions.handover import send_for
@@ -69,6 +71,15 @@ def decline(turn: Turn, resources: Resources) -> Outcome:
     if turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE:
         return say("utter_correct", asking=None)
     return say(_WHAT_ELSE, offered=None)
+
+
+def correct(turn: Turn, resources: Resources) -> Outcome:
+    """`action_correct`: what was taken wrongly. Told for whom it is, the last answer is given for that person;
+    otherwise the person is asked what was meant."""
+    history = remembered(turn)
+    if not history or "beneficiary" not in turn.heard.entities:
+        return say("utter_correct")
+    return tell(replace(history[-1], beneficiary=beneficiary_of(turn)), turn, resources)
 
 
 def start_over(turn: Turn, resources: Resources) -> Outcome:

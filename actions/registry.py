@@ -25,6 +25,7 @@ CAPABILITIES: Mapping[str, Capability] = {
     "action_decline": conversation.decline,
     "action_repeat": conversation.repeat,
     "action_back": conversation.back,
+    "action_correct": conversation.correct,
     "action_start_over": conversation.start_over,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,

@@ -194,3 +194,15 @@ def test_an_offer_for_a_service_no_longer_there_is_a_kind_word(visit: Conversati
     visit.hear("身份证", "svc.id_card", aspect="overview")
     visit.slots["service"] = "gone"
     assert visit.hear("好的", "dlg.affirm")[0].name == "utter_what_else"
+
+
+def test_a_correction_of_the_person_gives_the_answer_for_that_person(visit: Conversation) -> None:
+    visit.hear("老年证要带什么", "svc.elder_card", aspect="materials")
+    (told,) = visit.hear("不是我的 是我老伴的", "dlg.correct", beneficiary="spouse")
+    assert "您老伴" in told.text
+
+
+def test_a_correction_without_saying_what_asks_again(visit: Conversation) -> None:
+    visit.hear("老年证要带什么", "svc.elder_card", aspect="materials")
+    (told,) = visit.hear("不是这个", "dlg.correct")
+    assert told.name == "utter_correct"
