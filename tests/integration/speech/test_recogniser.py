@@ -1,0 +1,51 @@
+"""The recogniser on whole and broken models."""
+
+import shutil
+
+import pytest
+
+from kiosk.speech.errors import SpeechModelError
+from kiosk.speech.models import is_demonstration
+from kiosk.speech.recogniser import Recogniser
+from tests.integration.speech.sounds import TINY_MODEL, recogniser, silence, spoken
+
+pytestmark = pytest.mark.integration
+
+
+def test_a_stream_gives_words_once_and_then_starts_afresh():
+    stream = recogniser().listen()
+    for _ in range(2):
+        stream.accept(silence(0.3) + spoken("高龄津贴怎么领"))
+        assert stream.partial().startswith("高龄津贴")
+        transcript = stream.finish()
+        assert transcript.text == "高龄津贴怎么领" and 0.5 < transcript.confidence <= 1
+        assert stream.finish().text == stream.partial() == ""
+
+
+def test_pieces_that_vosk_ends_by_itself_are_joined():
+    stream = recogniser().listen()
+    for part in ("高龄津贴", "怎么领"):
+        stream.accept(spoken(part))
+        for _ in range(15):
+            stream.accept(silence(0.1))
+            stream.partial()
+    assert stream.partial() == stream.finish().text == "高龄津贴怎么领"
+
+
+def test_a_folder_that_is_no_model_is_refused_in_a_sentence(tmp_path):
+    for path in (tmp_path, tmp_path / "nothing"):
+        with pytest.raises(SpeechModelError, match=r"model.*\.$"):
+            Recogniser(path)
+
+
+@pytest.mark.parametrize("name", ["am/final.mdl", "conf/mfcc.conf", "graph/Gr.fst", "graph/HCLr.fst"])
+def test_a_damaged_model_is_refused_in_a_sentence(tmp_path, name):
+    model = tmp_path / "model"
+    shutil.copytree(TINY_MODEL, model)
+    (model / name).write_bytes((model / name).read_bytes()[:100])
+    with pytest.raises(SpeechModelError, match=r"damaged.*\.$"):
+        Recogniser(model)
+
+
+def test_the_test_model_is_known_to_be_of_no_use_to_people():
+    assert is_demonstration(TINY_MODEL)

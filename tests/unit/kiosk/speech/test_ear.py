@@ -1,0 +1,117 @@
+"""One stretch of listening, with a scripted detector and a scripted recogniser."""
+
+import pytest
+
+from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
+from kiosk.speech.ear import EarRules, SpeechEar
+from kiosk.speech.hesitation import Hesitation
+from kiosk.speech.transcript import Transcript, Word
+from kiosk.speech.voice_activity import CHUNK_SECONDS, Chunk
+
+pytestmark = pytest.mark.unit
+
+HESITATION = Hesitation.load()
+
+
+class Voice:
+    """Sound as letters, one a chunk: capitals are a voice."""
+
+    def feed(self, pcm):
+        return (Chunk(bytes([letter]), chr(letter).isupper()) for letter in pcm)
+
+    def finish(self):
+        return iter(())
+
+
+class Stream:
+    """Understands `words` as soon as it gets any sound; keeps what it got."""
+
+    def __init__(self, words=""):
+        self.words = words
+        self.got = b""
+
+    def accept(self, pcm):
+        self.got += pcm
+
+    def partial(self):
+        return self.words if self.got else ""
+
+    def finish(self):
+        return Transcript((Word(self.partial(), 1.0),))
+
+
+def ear_with(stream):
+    return SpeechEar(stream, Voice(), HESITATION, EarRules())
+
+
+def sound(letter, seconds):
+    return letter * round(seconds / CHUNK_SECONDS)
+
+
+def silence_to_the_end(ear):
+    """Seconds of silence until a final comes."""
+    for count in range(1, 400):
+        heard = ear.feed(b"s")
+        if heard:
+            return count * CHUNK_SECONDS, heard
+    raise AssertionError("the turn never ends")
+
+
+def test_a_turn_is_told_from_its_start_to_its_words():
+    ear = ear_with(Stream("高龄津贴怎么领"))
+    assert ear.feed(sound(b"n", 3)) == []
+    assert ear.feed(sound(b"V", 1)) == [SpeechStarted(), PartialHeard("高龄津贴怎么领")]
+    seconds, heard = silence_to_the_end(ear)
+    assert heard == [FinalHeard("高龄津贴怎么领")] and seconds == pytest.approx(1.5, abs=0.07)
+
+
+def test_the_next_turn_is_heard_by_the_same_ear():
+    ear = ear_with(Stream("好"))
+    for _ in range(2):
+        assert SpeechStarted() in ear.feed(sound(b"V", 1))
+        assert silence_to_the_end(ear)[1] == [FinalHeard("好")]
+
+
+@pytest.mark.parametrize(("words", "patience"), [("我要办那个", 3.0), ("我的电话是一三八", 3.0), ("好", 1.5)])
+def test_unfinished_words_are_waited_for(words, patience):
+    ear = ear_with(Stream(words))
+    ear.feed(sound(b"V", 1))
+    assert silence_to_the_end(ear)[0] == pytest.approx(patience, abs=0.07)
+
+
+def test_a_question_can_ask_for_more_patience_and_doubt_comes_on_top():
+    ear = ear_with(Stream("我姓王"))
+    ear.be_patient(3.0)
+    ear.feed(sound(b"V", 1))
+    assert silence_to_the_end(ear)[0] == pytest.approx(3.0, abs=0.07)
+    ear = ear_with(Stream("嗯"))
+    ear.be_patient(2.5)
+    ear.feed(sound(b"V", 1))
+    assert silence_to_the_end(ear)[0] == pytest.approx(4.0, abs=0.07)
+
+
+def test_only_sound_around_a_voice_reaches_the_recogniser():
+    stream = Stream("好")
+    ear = ear_with(stream)
+    ear.be_patient(4.0)
+    ear.feed(sound(b"n", 10) + sound(b"V", 1) + sound(b"p", 3) + sound(b"W", 1) + sound(b"q", 10))
+    counts = {letter: stream.got.count(letter) * CHUNK_SECONDS for letter in (b"n", b"p", b"q")}
+    assert stream.got.count(b"V") == len(sound(b"V", 1)) and stream.got.count(b"W") == len(sound(b"W", 1))
+    assert 0.3 <= counts[b"n"] <= 0.5
+    assert 0.8 <= counts[b"p"] <= 1.0
+    assert 0.3 <= counts[b"q"] <= 0.55
+
+
+def test_a_voice_without_words_is_nothing_and_noise_is_not_even_that():
+    ear = ear_with(Stream(""))
+    assert ear.feed(sound(b"V", 1)) == [SpeechStarted()]
+    assert silence_to_the_end(ear)[1] == [NothingHeard()]
+    assert ear_with(Stream("乱")).feed(sound(b"n", 60)) == []
+
+
+def test_one_who_says_they_are_through_is_not_kept_waiting():
+    ear = ear_with(Stream("我说完了"))
+    assert ear.finish() == []
+    ear.feed(sound(b"V", 1))
+    assert ear.finish() == [FinalHeard("我说完了")]
+    assert ear.finish() == []
