@@ -1,13 +1,11 @@
-"""Where things are and what this station is told by its environment: one frozen value, read once per process."""
+"""Where things are and what this station is told by its environment: one frozen value per process."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import assistant
-
-PROJECT = Path(assistant.__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parent.parent
 DOMAIN = PROJECT / "assistant" / "domain"
 RESPONSES = DOMAIN / "responses"
 NLU_DATA = PROJECT / "nlu_data"
@@ -43,6 +41,8 @@ class Settings:
     """Shared by our own processes on this machine; without it the dialogue core answers nobody."""
     demo: bool
     """May use the recogniser that hears only the synthetic voice, plainly labelled."""
+    vosk_model: Path | None = None
+    """The speech model that was asked for by name, instead of the one in `home`."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -63,6 +63,7 @@ class Settings:
             ports=Ports.from_station(int(port)),
             token=environment.get("LINBAN_TOKEN", ""),
             demo=environment.get("LINBAN_DEMO", "") not in ("", "0"),
+            vosk_model=Path(model).absolute() if (model := environment.get("LINBAN_VOSK_MODEL")) else None,
         )
 
     @property

@@ -21,9 +21,14 @@ class Clip(Protocol):
 
 
 class Mouth(Protocol):
-    """Makes sound of a sentence; `rate` in characters a minute, `volume_db` over the normal level."""
+    """Makes sound of a sentence; `rate` in characters a minute, `volume_db` over the normal level.
+
+    `forget`: nothing that was said may remain with it.
+    """
 
     async def speak(self, sentence: str, rate: int = 180, volume_db: float = 0.0) -> Clip: ...
+
+    def forget(self) -> None: ...
 
 
 class Ear(Protocol):

@@ -230,6 +230,8 @@ class Visit:
         self._asking = None
         self._reply = None
         self._pace = Pace()
+        if self._with.mouth is not None:
+            self._with.mouth.forget()
         self._forget(self.name)
         self.name = _name()
         self._screen.clear("wiped", session=self.name)

@@ -72,6 +72,10 @@ class FakeMouth:
         self.broken = False
         self.slow = 0.0
         self.said: list[tuple[str, int, float]] = []
+        self.forgot = 0
+
+    def forget(self) -> None:
+        self.forgot += 1
 
     async def speak(self, sentence: str, rate: int = 180, volume_db: float = 0.0) -> Clip:
         await asyncio.sleep(self.slow)

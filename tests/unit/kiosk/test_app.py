@@ -368,7 +368,8 @@ def test_a_visit_left_alone_is_wiped_even_without_its_page():
 def test_leaving_is_announced_counted_down_and_wiped():
     quick = KioskSettings(tick=0.01, rules=Rules(prompts=(), idle=0.1, warning=0.2))
     dialogue = FakeDialogue()
-    with one_page(dialogue=dialogue, settings=quick, mouth=FakeMouth(seconds=0.01)) as page:
+    mouth = FakeMouth(seconds=0.01)
+    with one_page(dialogue=dialogue, settings=quick, mouth=mouth) as page:
         page.send("adjust", setting="volume", change="up")
         page.send("text", text="我的事")
         page.until("say", key="leaving")
@@ -378,6 +379,8 @@ def test_leaving_is_announced_counted_down_and_wiped():
         page.until("reply")
     (mine, _), (other, _) = dialogue.asked
     assert mine != other
+    assert mine in dialogue.forgotten and other not in dialogue.forgotten
+    assert mouth.forgot
 
 
 def test_voice_and_print_are_as_the_resident_wishes_until_the_visit_ends():

@@ -1,0 +1,141 @@
+"""The composition root of `linban up`: the three processes of a station, started, watched and stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+import httpx
+
+from assistant.instance_lock import only_one
+from assistant.processes import Program, dies_with_us, launch
+from assistant.settings import Ports, Settings
+from assistant.station_browser import has_screen, open_page
+from assistant.station_report import STATION, Report, Status
+from assistant.station_supervisor import Supervisor
+from assistant.supervision import State
+from assistant.training import model_path
+
+HOST = "127.0.0.1"
+KIOSK = "kiosk"
+_ASK_SECONDS = 3.0
+
+
+class StationError(Exception):
+    """The station cannot start; one sentence about what to do."""
+
+
+def address(ports: Ports) -> str:
+    """Where the kiosk's page is."""
+    return f"http://{HOST}:{ports.station}/"
+
+
+def run_station(settings: Settings, report: Report, *, opens_browser: bool) -> int:
+    """Runs the station until SIGINT or SIGTERM, then stops all of it and returns 0.
+
+    Returns 1 when the dialogue model cannot be trained, which has then been said. Raises StationError,
+    instance_lock.AlreadyRunning, OSError.
+    """
+    with only_one(settings.home, address(settings.ports)):
+        require_free(settings.ports)
+        if not model_path(settings).exists() and not _train(settings):
+            return 1
+        asyncio.run(_run(settings, report, opens_browser))
+        return 0
+
+
+def require_free(ports: Ports) -> None:
+    """Raises StationError when a port of the station is taken, or may not be used."""
+    for port in (ports.station, ports.dialogue, ports.actions):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError as error:
+                is_taken = error.errno == errno.EADDRINUSE
+                why = "is used by another program" if is_taken else f"cannot be used ({error.strerror})"
+                raise StationError(
+                    f"Port {port} {why}: choose others with `linban up --port N`, which takes N, N+1 and N+2."
+                ) from error
+
+
+def programs(ports: Ports) -> tuple[Program, ...]:
+    """What a station consists of."""
+    here = sys.executable
+    return (
+        Program(KIOSK, (here, "-m", "assistant.station_app"), f"http://{HOST}:{ports.station}/healthz"),
+        Program("actions", (here, "-m", "actions.server"), f"http://{HOST}:{ports.actions}/health"),
+        Program(
+            "dialogue", (here, "-m", "assistant.dialogue_server"), f"http://{HOST}:{ports.dialogue}/health"
+        ),
+    )
+
+
+def environment(settings: Settings, outside: Mapping[str, str]) -> dict[str, str]:
+    """What every process is told; a new secret that only they share is part of it."""
+    return {
+        **outside,
+        "LINBAN_HOME": str(settings.home),
+        "LINBAN_PORT": str(settings.ports.station),
+        "LINBAN_TOKEN": secrets.token_urlsafe(32),
+        "LINBAN_DEMO": "1" if settings.demo else "",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def with_port(settings: Settings, port: int) -> Settings:
+    """The same station on other ports."""
+    return replace(settings, ports=Ports.from_station(port))
+
+
+def _train(settings: Settings) -> bool:
+    """In a process of its own: what training needs of memory is given back."""
+    told = environment(settings, os.environ)
+    command = (sys.executable, "-m", "assistant.cli", "train")
+    trained = subprocess.run(command, env=told, stdout=sys.stderr, preexec_fn=dies_with_us(), check=False)
+    return trained.returncode == 0
+
+
+async def _run(settings: Settings, report: Report, opens_browser: bool) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    told = environment(settings, os.environ)
+    start = partial(launch, logs=settings.logs, environment=told)
+    announce = _announcing(settings, report, opens_browser and has_screen(os.environ))
+    async with httpx.AsyncClient(timeout=_ASK_SECONDS, trust_env=False) as client:
+        await Supervisor(start, partial(answers, client), announce).run(programs(settings.ports), stop)
+
+
+def _announcing(settings: Settings, report: Report, opens_browser: bool) -> Report:
+    """Reports as before, and the station once, as soon as its page can be seen."""
+    is_announced = False
+
+    def announce(status: Status) -> None:
+        nonlocal is_announced
+        report(status)
+        if status.process == KIOSK and status.state is State.READY and not is_announced:
+            is_announced = True
+            report(Status(STATION, State.READY, os.getpid(), address(settings.ports)))
+            if opens_browser:
+                open_page(address(settings.ports), settings.home / "browser")
+
+    return announce
+
+
+async def answers(client: httpx.AsyncClient, program: Program) -> bool:
+    """Whether a program says that it is well."""
+    try:
+        return (await client.get(program.health)).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False

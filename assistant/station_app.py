@@ -1,0 +1,113 @@
+"""The process of the kiosk: `python -m assistant.station_app`. Its page, its ears, its mouth."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import uvicorn
+
+from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
+from assistant.station_hearing import Chosen, choose
+from channels.dialogue import DialogueClient
+from channels.fallback import Fallback
+from kiosk.app import build_app
+from kiosk.ports import Ear, Mouth
+from kiosk.sentences import Sentences
+from kiosk.settings import KioskSettings
+from kiosk.speech.ear import ears_on
+from kiosk.speech.errors import SpeechError
+from kiosk.speech.hesitation import Hesitation
+from kiosk.speech.recogniser import Recogniser
+from kiosk.speech.speaker import Speaker, speaker
+from kiosk.speech.voice_errors import VoiceError
+
+log = logging.getLogger(__name__)
+
+HOST = "127.0.0.1"
+
+
+def main(settings: Settings | None = None) -> int:
+    """Serves until SIGTERM or SIGINT; returns 0 then, and 1 when it could not start."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    return asyncio.run(_serve(settings or Settings.from_environment()))
+
+
+async def _serve(settings: Settings) -> int:
+    async with AsyncExitStack() as stack:
+        chosen, ears = await asyncio.to_thread(_hearing, settings)
+        mouth = await stack.enter_async_context(_speaking(speaker()))
+        client = _client(settings)
+        stack.push_async_callback(client.close)
+        app = build_app(client, ears, mouth, kiosk_settings(settings, chosen))
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                host=HOST,
+                port=settings.ports.station,
+                log_level="warning",
+                access_log=False,
+                ws="wsproto",
+                timeout_graceful_shutdown=2,
+            )
+        )
+        return await _until_asked_to_stop(server)
+
+
+def kiosk_settings(settings: Settings, chosen: Chosen | None) -> KioskSettings:
+    """A kiosk that hears people is none of a demonstration; one that only hears itself always is."""
+    return KioskSettings(demo=settings.demo if chosen is None else chosen.is_demonstration)
+
+
+def _client(settings: Settings) -> DialogueClient:
+    url = f"http://{HOST}:{settings.ports.dialogue}"
+    return DialogueClient(url, settings.token, Fallback.load(RESPONSES, SAFETY_PATTERNS))
+
+
+def _hearing(settings: Settings) -> tuple[Chosen | None, Callable[[], Ear] | None]:
+    try:
+        chosen = choose(settings)
+        return chosen, ears_on(Recogniser(chosen.model), Hesitation.load())
+    except SpeechError as error:
+        log.warning("the kiosk cannot hear: %s", error)
+        return None, None
+
+
+@asynccontextmanager
+async def _speaking(voice: Speaker) -> AsyncIterator[Mouth | None]:
+    """The mouth, as long as the kiosk is open; None where there is no voice on this machine."""
+    try:
+        await voice.start()
+    except VoiceError as error:
+        log.warning("the kiosk cannot speak: %s", error)
+        yield None
+        return
+    ready = asyncio.create_task(_prepare(voice))
+    try:
+        yield voice
+    finally:
+        ready.cancel()
+        await voice.close()
+
+
+async def _prepare(voice: Speaker) -> None:
+    try:
+        await voice.prepare(Sentences.load(KioskSettings().web).spoken.values())
+    except VoiceError as error:
+        log.warning("the fixed sentences are not ready: %s", error)
+
+
+async def _until_asked_to_stop(server: uvicorn.Server) -> int:
+    """uvicorn sends itself the signal again when it has stopped; being asked to stop is no failure."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    await server.serve()
+    return 0 if server.started else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
