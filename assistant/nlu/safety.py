@@ -4,6 +4,7 @@ A rule that is sure decides. A rule in doubt, or a model that suspects danger wh
 question: "are you in danger now?". What rule and alternatives were is kept beside the label (`safety`).
 """
 
+from functools import partial
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -50,7 +51,8 @@ class SafetyGate(GraphComponent, IntentClassifier):  # type: ignore[misc]
             if not text:
                 continue
             ranking = [(guess["name"], guess["confidence"]) for guess in message.get(INTENT_RANKING_KEY) or []]
-            verdict = judge(self._reader.read(text), ranking, self._thresholds)
+            doubt = partial(self._reader.doubt, text)
+            verdict = judge(self._reader.read(text), ranking, self._thresholds, doubt)
             if verdict is not None:
                 intent = {"name": verdict.label, "confidence": verdict.confidence}
                 message.set(INTENT, intent, add_to_output=True)

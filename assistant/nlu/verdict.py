@@ -1,9 +1,9 @@
 """What rules and model together make of a possible danger. Imports no Rasa."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.text.safety import SafetyFinding
+from assistant.text.safety import Doubt, SafetyFinding
 
 ASK = "unsure_danger"
 _DANGERS = ("emg.", "fraud.")
@@ -13,7 +13,7 @@ _DANGERS = ("emg.", "fraud.")
 class Thresholds:
     """Probabilities from which the model alone is believed, or at least asked about."""
 
-    certain: float = 0.75
+    certain: float = 0.9
     suspected: float = 0.45
 
 
@@ -28,12 +28,16 @@ class Verdict:
 
 
 def judge(
-    finding: SafetyFinding | None, ranking: Sequence[tuple[str, float]], thresholds: Thresholds
+    finding: SafetyFinding | None,
+    ranking: Sequence[tuple[str, float]],
+    thresholds: Thresholds,
+    doubt: Callable[[str], Doubt],
 ) -> Verdict | None:
     """The verdict on an utterance; None when nothing points to danger.
 
     `ranking` holds the model's labels with their probabilities. A rule in doubt is certain where the model
-    sees the same danger.
+    sees the same danger. `doubt` tells what a suspicion of one danger is worth; it is asked only when the
+    model is alone.
     """
     danger, probability = _suspected(ranking)
     if finding is not None:
@@ -42,9 +46,16 @@ def judge(
         confidence = max(probability if finding.label == danger else 0.0, 1.0 if is_certain else 0.5)
         return Verdict(finding.label if is_certain else ASK, confidence, finding.label, finding.rule)
     if danger and probability >= thresholds.suspected:
-        label = danger if probability >= thresholds.certain else ASK
-        return Verdict(label, probability, danger, "model")
+        label = _by_model(danger, probability >= thresholds.certain, doubt(danger))
+        return Verdict(label, probability, danger, "model") if label else None
     return None
+
+
+def _by_model(danger: str, is_certain: bool, doubt: Doubt) -> str:
+    """The label where no rule found anything; "" where the suspicion is not worth a question."""
+    if doubt == "none":
+        return danger if is_certain else ASK
+    return ASK if doubt == "doubted" and is_certain else ""
 
 
 def _suspected(ranking: Sequence[tuple[str, float]]) -> tuple[str, float]:

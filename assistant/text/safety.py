@@ -16,6 +16,7 @@ from assistant.text.redact import drop_credentials
 from assistant.text.safety_pattern import Heard, Pattern, Sounds
 
 Certainty = Literal["sure", "ask"]
+Doubt = Literal["none", "doubted", "settled"]
 
 _KEPT_MARKS = "〔〕"
 
@@ -36,6 +37,7 @@ class SafetyFinding:
 class _Guard:
     when: Pattern
     but: Pattern | None
+    settles: bool
 
     def silences(self, heard: Heard) -> bool:
         return self.when.fits(heard) and not (self.but and self.but.fits(heard))
@@ -84,6 +86,19 @@ class SafetyReader:
                 return rule.finding
         return None
 
+    def doubt(self, text: str, label: str) -> Doubt:
+        """Whether a guard of the label's rules fits the line: what a mere suspicion of `label` is worth.
+
+        "settled" when such a guard leaves no danger at all, "doubted" when the line may only tell of one that
+        is past, feared, asked about or exaggerated.
+        """
+        heard = self._sounds.heard(_bare(text))
+        names = {name for rule in self._rules if rule.finding.label == label for name in rule.unless}
+        fitting = [guard for guard in map(self._guards.__getitem__, names) if guard.silences(heard)]
+        if any(guard.settles for guard in fitting):
+            return "settled"
+        return "doubted" if fitting else "none"
+
     def _silenced(self, names: Sequence[str], heard: Heard, known: dict[str, bool]) -> bool:
         for name in names:
             if name not in known:
@@ -101,7 +116,11 @@ def _bare(text: str) -> str:
 
 def _guard(entry: Mapping[str, Any], words: Mapping[str, str]) -> _Guard:
     but = entry.get("but")
-    return _Guard(when=Pattern.of(entry["when"], words), but=Pattern.of(but, words) if but else None)
+    return _Guard(
+        when=Pattern.of(entry["when"], words),
+        but=Pattern.of(but, words) if but else None,
+        settles=bool(entry.get("settles", False)),
+    )
 
 
 def _rule(

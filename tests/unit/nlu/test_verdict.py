@@ -1,0 +1,80 @@
+import pytest
+
+from assistant.nlu.verdict import ASK, Thresholds, Verdict, judge
+from assistant.text.safety import Doubt, SafetyFinding
+
+pytestmark = pytest.mark.unit
+
+LIMITS = Thresholds(certain=0.9, suspected=0.4)
+SURE = SafetyFinding("emg.fall", "sure", "fall.down")
+IN_DOUBT = SafetyFinding("emg.fall", "ask", "fall.maybe")
+
+
+def judged(
+    finding: SafetyFinding | None, ranking: dict[str, float], doubt: Doubt = "none"
+) -> Verdict | None:
+    return judge(finding, list(ranking.items()), LIMITS, lambda label: doubt)
+
+
+def test_nothing_dangerous_gives_no_verdict() -> None:
+    assert judged(None, {"dlg.affirm": 0.7, "emg.fall": 0.3}) is None
+    assert judged(None, {"dlg.affirm": 1.0}) is None
+    assert judged(None, {}) is None
+
+
+@pytest.mark.parametrize("doubt", ["none", "doubted", "settled"])
+def test_a_sure_rule_decides_whatever_the_model_says(doubt: Doubt) -> None:
+    verdict = judged(SURE, {"social.chitchat": 0.99, "emg.gas": 0.01}, doubt)
+    assert verdict == Verdict("emg.fall", 1.0, "emg.fall", "fall.down")
+
+
+def test_a_rule_in_doubt_leads_to_a_question() -> None:
+    verdict = judged(IN_DOUBT, {"social.chitchat": 0.9, "emg.fall": 0.1})
+    assert verdict == Verdict(ASK, 0.5, "emg.fall", "fall.maybe")
+
+
+def test_a_rule_in_doubt_is_certain_where_the_model_sees_the_same_danger() -> None:
+    verdict = judged(IN_DOUBT, {"emg.fall": 0.5, "social.chitchat": 0.5})
+    assert verdict == Verdict("emg.fall", 1.0, "emg.fall", "fall.maybe")
+
+
+def test_a_rule_in_doubt_stays_so_where_the_model_sees_another_danger() -> None:
+    verdict = judged(IN_DOUBT, {"emg.gas": 0.95, "emg.fall": 0.05})
+    assert verdict is not None
+    assert verdict.label == ASK
+
+
+@pytest.mark.parametrize(
+    ("probability", "doubt", "label"),
+    [
+        (0.95, "none", "emg.fire"),
+        (0.5, "none", ASK),
+        (0.95, "doubted", ASK),
+        (0.5, "doubted", None),
+        (0.95, "settled", None),
+        (0.5, "settled", None),
+    ],
+)
+def test_the_model_alone_is_worth_what_no_guard_speaks_against(
+    probability: float, doubt: Doubt, label: str | None
+) -> None:
+    verdict = judged(None, {"emg.fire": probability, "oos": 1 - probability}, doubt)
+    assert (verdict.label if verdict else None) == label
+    assert verdict is None or (verdict.danger, verdict.rule) == ("emg.fire", "model")
+
+
+def test_suspicions_of_several_dangers_add_up_to_one_question() -> None:
+    verdict = judged(None, {"oos": 0.5, "fraud.suspect": 0.26, "fraud.victim": 0.24})
+    assert verdict is not None
+    assert (verdict.label, verdict.danger) == (ASK, "fraud.suspect")
+
+
+def test_doubt_is_asked_about_the_likeliest_danger() -> None:
+    asked: list[str] = []
+
+    def doubt(label: str) -> Doubt:
+        asked.append(label)
+        return "none"
+
+    judge(None, [("emg.gas", 0.6), ("emg.fire", 0.4)], LIMITS, doubt)
+    assert asked == ["emg.gas"]
