@@ -11,6 +11,8 @@ from assistant.text.identity import IdNumber, IdNumberRefused
 from assistant.text.phone import PhoneNumber, PhoneRefused
 from assistant.text.relations import beneficiary
 
+_YEAR = 365
+
 
 def spoken_values(text: str, today: date) -> Mapping[str, str]:
     """What is told, each as text: beneficiary (a relation), id_number, phone, birth_date (ISO), age (years),
@@ -47,8 +49,10 @@ def _phone(text: str) -> str | None:
 
 
 def _birth_date(text: str, today: date) -> str | None:
+    """A day of the last year (今天, 上个月) is nobody's birthday who speaks here."""
     read = read_date(text, today)
-    return None if read is None or read.value is None or read.value > today else read.value.isoformat()
+    told = read.value if read is not None else None
+    return told.isoformat() if told is not None and (today - told).days > _YEAR else None
 
 
 def _age(text: str) -> str | None:

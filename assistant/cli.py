@@ -1,0 +1,34 @@
+"""The command line: `linban …`. Each command is a thin shell in `assistant/commands`; whatever goes wrong is one sentence.
+
+Nothing heavy is imported before a command needs it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from assistant.commands import catalogue, dialogue, speech, station
+from assistant.commands.edge import reported
+
+app = typer.Typer(
+    name="linban",
+    help="Linban 邻伴: the assistant of a community digital service station.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for group in (station, dialogue, speech):
+    group.register(app)
+app.add_typer(speech.models, name="speech")
+app.add_typer(catalogue.app, name="catalogue")
+
+
+def main() -> None:
+    """Runs the command line; the exit code is 0 when the command did what it was asked."""
+    sys.exit(reported(app))
+
+
+if __name__ == "__main__":
+    main()

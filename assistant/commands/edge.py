@@ -1,0 +1,53 @@
+"""The edge of the command line: any failure becomes one sentence on stderr and an exit code."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+_EXPLAINED = frozenset(
+    {
+        "AlreadyRunning",
+        "CatalogueError",
+        "SpeechError",
+        "StationError",
+        "StorageError",
+        "TrainingError",
+        "UsageError",
+    }
+)
+"""Our own errors, whose message is the sentence; by name, so that their modules need not be loaded."""
+
+
+class UsageError(Exception):
+    """What was asked cannot be done as it was asked; the message is one sentence."""
+
+
+def reported(command: Callable[..., Any]) -> int:
+    """Runs a command; its exit code."""
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    try:
+        command()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        typer.echo(sentence(error), err=True)
+        return 1
+    return 0
+
+
+def sentence(error: Exception) -> str:
+    """What a person is told of an error."""
+    lines = str(error).strip().splitlines()
+    if lines and (isinstance(error, ValueError | OSError) or _EXPLAINED & {base.__name__ for base in type(error).__mro__}):
+        return lines[0]
+    return f"This did not work ({type(error).__name__}); `linban doctor` lists what may be wrong."
