@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup train kiosk test check bench
 BIN := .venv/bin
+DEMO ?= $(LINBAN_DEMO)
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):.*## /\1\t/p' Makefile | expand -t 9

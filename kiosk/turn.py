@@ -204,9 +204,14 @@ def _clip_over(turn: Turn, event: ClipOver, rules: Rules) -> Result:
 
 
 def _over(turn: Turn, event: Ended, rules: Rules) -> Result:
+    """Where a person was called, the people in the room hear it."""
     if not _is_asked(turn, event.number):
         return turn, ()
-    return end_question(replace(turn, person=turn.person or event.handover), rules)
+    turn, done = end_question(replace(turn, person=turn.person or event.handover), rules)
+    if not event.handover:
+        return turn, done
+    turn, called = prompt(turn, "call_staff", rules)
+    return turn, (*done, *called)
 
 
 def _failed(turn: Turn, event: DialogueFailed, rules: Rules) -> Result:

@@ -14,7 +14,7 @@ import { ignoreDoubleTaps } from "./taps.js";
 
 const WIPE_SHOWN = 1800;
 const APOLOGIES = new Set(["dialogue_down"]);
-const SEEN_OTHERWISE = new Set(["greeting", "leaving", "wiped"]); // by the first screen and the veils
+const SEEN_OTHERWISE = new Set(["greeting", "leaving", "wiped", "call_staff"]); // by the first screen, the veils and the band
 const NUMBERS = new Set(["id_number", "phone", "birth_date", "age", "code", "proxy_phone", "proxy_id_number"]);
 
 const sentences = await (await fetch("/static/sentences.zh.json")).json();

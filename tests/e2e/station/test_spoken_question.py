@@ -77,7 +77,7 @@ def test_a_spoken_question_is_heard_answered_and_spoken_back(kiosk: Page, statio
     clips.clear()
     kiosk.wait_for_selector("#card:not([hidden])", timeout=60_000)
     assert "认证要带什么" in kiosk.inner_text("#heard-words")
-    assert "养老金认证" in kiosk.inner_text("#card")
+    assert "养老金认证" in kiosk.inner_text("#card .card-title")
     assert "身份证" in kiosk.inner_text("#answer")
     kiosk.wait_for_selector("body[data-status='listening']", timeout=60_000)
     assert clips and all(loudness(clip) > 0.05 for clip in clips)

@@ -97,7 +97,7 @@ def test_without_a_service_it_asks_which_and_keeps_what_was_asked(visit: Convers
     (question,) = visit.hear("要带啥", "ask.materials")
     assert question.text == "您问的是哪件事？"
     assert len(question.buttons) == 5
-    assert question.buttons[0] == ("养老认证", '/svc.pension_cert{"aspect":"materials"}')
+    assert question.buttons[0] == ("养老金认证", '/svc.pension_cert{"aspect":"materials"}')
     (answer,) = visit.hear("社保卡", "svc.social_card", aspect="overview")
     assert answer.card is not None
     assert (answer.card["service"], answer.card["aspect"]) == ("social_card", "materials")

@@ -261,8 +261,14 @@ def test_a_person_is_called_at_once_from_anywhere_and_waited_for():
 
 
 def test_a_handover_by_the_dialogue_shows_as_a_call():
-    turn, _ = run(ev.Typed("胸口疼"), ev.Replied(1, ("请坐下。",)), ev.Ended(1, handover=True))
+    turn, done = run(ev.Typed("胸口疼"), ev.Replied(1, ("请坐下。",)), ev.Ended(1, handover=True))
     assert turn.person
+    assert prompts(done)[-1] == "call_staff"
+
+
+def test_nobody_in_the_room_is_called_without_a_handover():
+    _, done = run(ev.Typed("津贴"), ev.Replied(1, ("带身份证。",)), ev.Ended(1))
+    assert "call_staff" not in prompts(done)
 
 
 def test_the_end_wipes_and_a_late_answer_reaches_nobody():
