@@ -1,4 +1,4 @@
-"""The command line: `linban …`. Each command is a thin shell in `assistant/commands`; whatever goes wrong is one sentence.
+"""The command line: `linban …`. Each command is a thin shell in `assistant/commands`; a failure is one sentence.
 
 Nothing heavy is imported before a command needs it.
 """
@@ -14,7 +14,7 @@ from assistant.commands.edge import reported
 
 app = typer.Typer(
     name="linban",
-    help="Linban 邻伴: the assistant of a community digital service station.",
+    help="Linban: the assistant of a community digital service station.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

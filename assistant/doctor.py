@@ -129,21 +129,23 @@ def speech_model(settings: Settings) -> Check:
 
 
 def voice(settings: Settings) -> Check:
-    """Whether the kiosk can speak: it says a word to itself."""
+    """Whether the kiosk can speak: it says a sentence to itself."""
     import asyncio
 
+    from kiosk.sentences import Sentences
+    from kiosk.settings import WEB
     from kiosk.speech.errors import SpeechError
     from kiosk.speech.speaker import speaker
 
     async def say() -> float:
         async with speaker() as mouth:
-            return (await mouth.speak("\u597d")).seconds
+            return (await mouth.speak(Sentences.load(WEB).spoken["wiped"])).seconds
 
     try:
         seconds = asyncio.run(say())
     except SpeechError as error:
         return Check("voice", False, str(error), "Install espeak-ng; everything is on the screen meanwhile.")
-    return Check("voice", seconds > 0, f"says a word in {seconds:.1f} s of sound")
+    return Check("voice", seconds > 0, f"says a sentence in {seconds:.1f} s of sound")
 
 
 def sound_card(settings: Settings) -> Check:

@@ -6,6 +6,8 @@ from typing import Any
 NOTHING = "oos"
 _SERVICE = "svc."
 _ALTERNATIVES = 5
+_SAID_ALONE = {"ask.who_is_responsible": "meta.responsibility", "ask.status": "meta.progress"}
+"""Follow-ups that mean something without a service, too: said alone they are these."""
 
 
 def as_understood(parsed: Mapping[str, Any]) -> dict[str, Any]:
@@ -15,10 +17,11 @@ def as_understood(parsed: Mapping[str, Any]) -> dict[str, Any]:
     """
     ranking = parsed.get("intent_ranking") or []
     safety = (parsed.get("safety") or {}).get("label")
-    label, confidence = _label(parsed.get("intent") or {}, ranking, safety)
+    heard, confidence = _label(parsed.get("intent") or {}, ranking, safety)
+    label = _SAID_ALONE.get(heard, heard)
     entities = {entity["entity"]: entity["value"] for entity in parsed.get("entities") or []}
     aspect = entities.pop("aspect", None)
-    alternatives = [guess for guess in ranking if guess["name"] != label][:_ALTERNATIVES]
+    alternatives = [guess for guess in ranking if guess["name"] != heard][:_ALTERNATIVES]
     return {
         "label": label,
         "service": label.removeprefix(_SERVICE) if label.startswith(_SERVICE) else None,

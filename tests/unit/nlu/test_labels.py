@@ -36,3 +36,9 @@ def test_a_certain_danger_is_the_label() -> None:
 def test_nothing_said_is_out_of_scope() -> None:
     understood = as_understood({"intent": {"name": None}, "entities": []})
     assert (understood["label"], understood["confidence"], understood["safety"]) == ("oos", 0.0, None)
+
+
+def test_who_is_responsible_said_alone_needs_no_service() -> None:
+    entities = [{"entity": "aspect", "value": "who_is_responsible"}]
+    understood = as_understood(parsed("ask.who_is_responsible", entities=entities))
+    assert (understood["label"], understood["aspect"]) == ("meta.responsibility", "who_is_responsible")
