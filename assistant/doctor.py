@@ -101,7 +101,7 @@ def catalogue(settings: Settings) -> Check:
     try:
         services = load_catalogue(settings.catalogue, settings.region).services
     except CatalogueError as error:
-        return Check("catalogue", False, str(error), "Mend that line, then `linban catalogue check`.", is_essential=True)
+        return Check("catalogue", False, str(error), "Mend it; `linban catalogue check` tells more.", is_essential=True)
     return Check("catalogue", True, f"{len(services)} services", is_essential=True)
 
 

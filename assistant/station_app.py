@@ -104,7 +104,7 @@ async def _prepare(voice: Speaker) -> None:
 async def _until_asked_to_stop(server: uvicorn.Server) -> int:
     """uvicorn sends itself the signal again when it has stopped; being asked to stop is no failure."""
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, lambda number, frame: None)
     await server.serve()
     return 0 if server.started else 1
 

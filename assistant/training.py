@@ -5,11 +5,14 @@ name.
 """
 
 import hashlib
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.settings import CONFIG, DOMAIN, NLU_DATA, PROJECT, Settings
+
+log = logging.getLogger(__name__)
 
 
 class TrainingError(RuntimeError):
@@ -49,6 +52,23 @@ def require_model(settings: Settings) -> Path:
     if not path.exists():
         raise TrainingError("The dialogue model is missing or out of date: run `linban train` first.")
     return path
+
+
+def usable_model(settings: Settings) -> Path:
+    """The up-to-date model, or else the newest there is: a station that runs must be able to start its core again
+    while somebody edits what the next model will be made of.
+
+    Raises:
+        TrainingError: none was ever trained.
+    """
+    path = model_path(settings)
+    if path.exists():
+        return path
+    older = sorted(settings.dialogue_models.glob("linban-*.tar.gz"), key=lambda one: one.stat().st_mtime)
+    if not older:
+        return require_model(settings)
+    log.warning("the dialogue model is older than its data: run `linban train`")
+    return older[-1]
 
 
 def train(settings: Settings) -> Path:

@@ -15,7 +15,8 @@ from assistant.settings import Settings
 def train() -> None:
     """Train the dialogue model if what it is made of changed."""
     from assistant.commands.waiting import waiting
-    from assistant.training import model_path, train as make
+    from assistant.training import model_path
+    from assistant.training import train as make
 
     settings = Settings.from_environment()
     if model_path(settings).exists():
@@ -51,7 +52,7 @@ def chat(
     from assistant.commands.waiting import quiet_stderr
 
     with quiet_stderr():
-        run_chat(Settings.from_environment(), channel, as_json, sys.stdin, typer.echo)
+        run_chat(Settings.from_environment(), channel, as_json, _lines(None), typer.echo)
 
 
 def register(app: typer.Typer) -> None:
@@ -62,7 +63,10 @@ def register(app: typer.Typer) -> None:
 
 
 def _lines(text: list[str] | None) -> Iterable[str]:
-    return text if text else (line.rstrip("\r\n") for line in sys.stdin)
+    """What was given, or stdin line by line; bytes that are no UTF-8 are marked, and end nothing."""
+    if text:
+        return text
+    return (line.decode(errors="replace").rstrip("\r\n") for line in sys.stdin.buffer)
 
 
 def _row(read: Mapping[str, Any]) -> str:

@@ -18,14 +18,9 @@ _EXPLAINED = frozenset(
         "StationError",
         "StorageError",
         "TrainingError",
-        "UsageError",
     }
 )
 """Our own errors, whose message is the sentence; by name, so that their modules need not be loaded."""
-
-
-class UsageError(Exception):
-    """What was asked cannot be done as it was asked; the message is one sentence."""
 
 
 def reported(command: Callable[..., Any]) -> int:
@@ -48,6 +43,7 @@ def reported(command: Callable[..., Any]) -> int:
 def sentence(error: Exception) -> str:
     """What a person is told of an error."""
     lines = str(error).strip().splitlines()
-    if lines and (isinstance(error, ValueError | OSError) or _EXPLAINED & {base.__name__ for base in type(error).__mro__}):
+    is_ours = not _EXPLAINED.isdisjoint(base.__name__ for base in type(error).__mro__)
+    if lines and (is_ours or isinstance(error, ValueError | OSError)):
         return lines[0]
     return f"This did not work ({type(error).__name__}); `linban doctor` lists what may be wrong."

@@ -60,7 +60,8 @@ def fetch() -> None:
     import httpx
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
-    from kiosk.speech.fetch import SMALL, fetch as get
+    from kiosk.speech.fetch import SMALL
+    from kiosk.speech.fetch import fetch as get
     from kiosk.speech.models import models_folder
 
     settings = Settings.from_environment()

@@ -16,7 +16,8 @@ def up(
 ) -> None:
     """Run the station until Ctrl-C."""
     from assistant.station import run_station, with_port
-    from assistant.station_report import Status, as_json as json_line, as_text
+    from assistant.station_report import Status, as_text
+    from assistant.station_report import as_json as json_line
 
     settings = Settings.from_environment()
     if port is not None:
