@@ -1,11 +1,13 @@
 """Sentences into sound, by processes that may die or hang, and are replaced.
 
-The recipe that lost none of 100 sentences (pyttsx3 2.99, espeak-ng 1.51), and why:
+The recipe that lost none of 2,250 phrases (pyttsx3 2.99, espeak-ng 1.51), and why:
 
-- A process per sentence, ended afterwards. Within one process a changed rate reaches the voice late or
-  never, of two queued sentences only the last is heard, and `stop()` from another thread deadlocks.
-- Voice and rate first, then `save_to_file`, `runAndWait`, and a wait for `finished-utterance`: `runAndWait`
-  alone returns before the file exists. An unknown voice fails silently, so a voice is chosen from the list.
+- A process per sentence, ended afterwards. Within one process a changed `rate` reaches the voice late or
+  never, of two queued phrases only the last is heard, and `stop()` from another thread deadlocks.
+- The voice first, and no `rate` property for espeak-ng even then: its command arrives in the middle of a
+  phrase in one process of a hundred, which then is too fast or empty. The speed stands in the text.
+- `save_to_file`, `runAndWait`, and a wait for `finished-utterance` and for `isBusy` to end: `runAndWait` alone
+  returns before the file exists. An unknown voice fails silently, so a voice is chosen from the list.
 - A clock in the process that asked. A path that cannot be written hangs for ever, and so may espeak.
 - A few processes wait ready: starting one takes 100 ms, speaking 30 characters 10 to 20.
 
@@ -53,7 +55,8 @@ class Engine:
         self._attempts = attempts
         self._at_once = asyncio.Semaphore(ready)
         self._waiting: deque[asyncio.Task[WorkerProcess]] = deque()
-        self._workers: list[WorkerProcess] = []
+        self._workers: set[WorkerProcess] = set()
+        self._ending: set[asyncio.Task[None]] = set()
         self._is_closed = False
 
     async def start(self) -> None:
@@ -72,8 +75,9 @@ class Engine:
             task.cancel()
         await asyncio.gather(*self._waiting, return_exceptions=True)
         self._waiting.clear()
-        for worker in self._workers:
-            await worker.end()
+        for worker in tuple(self._workers):
+            self._dismiss(worker)
+        await asyncio.gather(*self._ending)
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -88,6 +92,8 @@ class Engine:
         rate = property_for(characters_a_minute)
         async with self._at_once:
             for _ in range(self._attempts):
+                if self._is_closed:
+                    raise VoiceError("The voice is switched off.")
                 try:
                     return await self._attempt(phrases, rate)
                 except NoVoiceError:
@@ -99,15 +105,11 @@ class Engine:
     async def _attempt(self, phrases: Sequence[Spelling], rate: int) -> list[bytes]:
         worker = await self._take()
         try:
-            return await asyncio.wait_for(
-                worker.speak(phrases, rate), self._limit * max(1.0, len(phrases) / _PHRASES)
-            )
+            return await asyncio.wait_for(worker.speak(phrases, rate), self._limit * max(1.0, len(phrases) / _PHRASES))
         finally:
-            worker.kill()
+            self._dismiss(worker)
 
     async def _take(self) -> WorkerProcess:
-        if self._is_closed:
-            raise VoiceError("The voice is switched off.")
         self._refill()
         task = self._waiting.popleft()
         try:
@@ -119,11 +121,17 @@ class Engine:
         return worker
 
     def _refill(self) -> None:
-        self._workers = [worker for worker in self._workers if worker.is_alive]
         while len(self._waiting) < self._ready:
             self._waiting.append(asyncio.create_task(self._start_one()))
 
     async def _start_one(self) -> WorkerProcess:
         worker = await WorkerProcess.start(self._command)
-        self._workers.append(worker)
+        self._workers.add(worker)
         return worker
+
+    def _dismiss(self, worker: WorkerProcess) -> None:
+        if worker in self._workers:
+            self._workers.remove(worker)
+            task = asyncio.create_task(worker.end())
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)

@@ -13,15 +13,17 @@ Samples = npt.NDArray[np.float32]
 """Full scale is 1."""
 
 NORMAL_LEVEL = -26.0
-_SILENT = 0.002
+_SILENT = 0.02
+"""Of the loudest sample: what is softer counts as silence."""
 _KNEE = 0.7
 """Above it samples are bent, so that they come near 1 and never reach it."""
 
 
 def level(samples: Samples) -> float:
     """dBFS of what is not silence; minus infinity where all is."""
-    voiced = samples[np.abs(samples) > _SILENT]
-    return float(10 * np.log10(np.mean(voiced**2))) if len(voiced) else float("-inf")
+    size = np.abs(samples)
+    loudest = size.max(initial=0.0)
+    return float(10 * np.log10(np.mean(samples[size > _SILENT * loudest] ** 2))) if loudest else float("-inf")
 
 
 def at_level(samples: Samples, volume_db: float) -> Samples:

@@ -1,8 +1,8 @@
 """How a phrase is pronounced: pinyin with tone digits, one syllable a character.
 
-espeak-ng guesses the readings of hanzi and is wrong in 银行, 长者, 重新, 着急 and many more; it takes pinyin at
-its word, and changes only a third tone before a third. So every phrase reaches it in pinyin: as pypinyin
-reads it in context, corrected by the words in `pronunciation.zh.yml`, and with the tone changes of 一 and 不.
+espeak-ng guesses the readings of hanzi and is wrong in 银行, 长者, 重新, 着急 and many more; it takes pinyin
+at its word, and changes only a third tone before a third. So every phrase reaches it in pinyin: as pypinyin
+reads it in context, corrected by `pronunciation.zh.yml`, and with the tone changes of 一 and 不.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ DATA = Path(__file__).with_name("pronunciation.zh.yml")
 
 @dataclass(frozen=True)
 class ToneChange:
-    """A character whose tone depends on the next one. keeps: matches around it where it does not."""
+    """A character whose tone depends on the next one. keeps: matches where it is `alone` all the same."""
 
+    alone: str
     before_fourth: str
     otherwise: str
     keeps: re.Pattern[str]
@@ -42,7 +43,7 @@ class Pronunciation:
         if wrong:
             raise ValueError(f"not one syllable for each character: {', '.join(wrong)}")
         changes = {
-            character: ToneChange(way["before_fourth"], way["otherwise"], re.compile(way["keeps"]))
+            character: ToneChange(**{**way, "keeps": re.compile(way["keeps"])})
             for character, way in data["changes"].items()
         }
         return cls(words, changes)
@@ -50,18 +51,18 @@ class Pronunciation:
     def syllables(self, phrase: str) -> tuple[str, ...]:
         """One syllable for every hanzi; a hanzi that nobody knows stays as it is."""
         read = _in_context(phrase)
+        for place, character in enumerate(phrase):
+            if character in self.changes:
+                read[place] = self.changes[character].alone
+        changed = [self._changed(phrase, read, place) for place in range(len(phrase))]
         for word in sorted(self.words, key=len):
             for found in re.finditer(word, phrase):
-                read[found.start() : found.end()] = self.words[word]
-        return tuple(
-            self._changed(phrase, read, place) if phrase[place] in self.changes else read[place]
-            for place in range(len(phrase))
-        )
+                changed[found.start() : found.end()] = self.words[word]
+        return tuple(changed)
 
     def _changed(self, phrase: str, read: list[str], place: int) -> str:
-        change = self.changes[phrase[place]]
-        keeps = any(found.start() <= place < found.end() for found in change.keeps.finditer(phrase))
-        if keeps or place + 1 == len(phrase):
+        change = self.changes.get(phrase[place])
+        if change is None or place + 1 == len(phrase) or _covers(change.keeps, phrase, place):
             return read[place]
         return change.before_fourth if read[place + 1].endswith("4") else change.otherwise
 
@@ -70,7 +71,12 @@ class Pronunciation:
         return " ".join(self.syllables(phrase))
 
 
+def _covers(pattern: re.Pattern[str], phrase: str, place: int) -> bool:
+    return any(found.start() <= place < found.end() for found in pattern.finditer(phrase))
+
+
 def _in_context(phrase: str) -> list[str]:
     from pypinyin import Style, lazy_pinyin
 
-    return lazy_pinyin(phrase, style=Style.TONE3, neutral_tone_with_five=True, errors=list)  # type: ignore[arg-type]
+    read = lazy_pinyin(phrase, style=Style.TONE3, neutral_tone_with_five=True, errors=list)  # type: ignore[arg-type]
+    return [sound if sound.isascii() else hanzi for hanzi, sound in zip(phrase, read, strict=True)]

@@ -37,9 +37,7 @@ def speaker(engine: Engine | None = None) -> Speaker:
 class Speaker:
     """The `Mouth` of `kiosk.ports`; several sentences may be asked for at once."""
 
-    def __init__(
-        self, engine: Engine, phrasing: Phrasing, pronunciation: Pronunciation, cache: ClipCache
-    ) -> None:
+    def __init__(self, engine: Engine, phrasing: Phrasing, pronunciation: Pronunciation, cache: ClipCache) -> None:
         self._engine = engine
         self._phrasing = phrasing
         self._pronunciation = pronunciation
@@ -75,9 +73,7 @@ class Speaker:
             saying = Saying(sentence, _NORMAL.rate, _NORMAL.volume_db)
             self._fixed[saying] = await self._made(saying)
 
-    async def speak(
-        self, sentence: str, rate: int = _NORMAL.rate, volume_db: float = _NORMAL.volume_db
-    ) -> SpokenClip:
+    async def speak(self, sentence: str, rate: int = _NORMAL.rate, volume_db: float = _NORMAL.volume_db) -> SpokenClip:
         """The sentence at `rate` characters a minute, `volume_db` over the normal level.
 
         Without a word in it, it is a moment of silence. Raises VoiceError when it cannot be spoken,
@@ -95,16 +91,13 @@ class Speaker:
         phrases = self._phrasing.phrases(saying.text, saying.rate)
         if not phrases:
             return silent_clip()
+        pauses = [phrase.pause for phrase in phrases]
+        characters = sum(len(phrase.text) for phrase in phrases)
         spellings = [Spelling(one.text, self._pronunciation.spelling(one.text)) for one in phrases]
-        files = await self._engine.say(spellings, phrase_speed(saying.rate))
-        sounds = [read(file) for file in files]
-        pauses = pause_seconds(
-            [phrase.pause for phrase in phrases],
-            characters=sum(len(phrase.text) for phrase in phrases),
-            spoken=sum(sound.seconds for sound in sounds),
-            rate=saying.rate,
-        )
-        whole = joined(sounds, pauses)
+        speed = phrase_speed(saying.rate, pauses, characters)
+        sounds = [read(file) for file in await self._engine.say(spellings, speed)]
+        spoken = sum(sound.seconds for sound in sounds)
+        whole = joined(sounds, pause_seconds(pauses, characters, spoken, saying.rate))
         return clip_of(replace(whole, samples=at_level(whole.samples, saying.volume_db)))
 
 

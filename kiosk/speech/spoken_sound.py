@@ -1,4 +1,4 @@
-"""Sound of phrases: read from what an engine wrote, cut free of silence, joined with pauses, made a WAV file."""
+"""Sound of phrases: read from an engine's files, cut free of silence, joined with pauses, made a WAV file."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class SpokenClip:
 
 
 def read(contents: bytes) -> Sound:
-    """The sound of a file's contents, without the silence around it: WAV as it is, any other format at 16 kHz.
+    """The sound of a file's contents, without the silence around it.
 
-    Raises VoiceError where there is no sound in it.
+    WAV keeps its rate, any other format comes at 16 kHz. Raises VoiceError where there is no sound in it.
     """
     try:
         pcm, rate = _frames(contents) if contents.startswith(b"RIFF") else (pcm16(contents), RATE)

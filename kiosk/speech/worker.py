@@ -2,13 +2,13 @@
 
 ::
 
-    it   {"voice": "sit/cmn-latn-pinyin"}     or {"error": "ImportError"} or {"voice": null}, and it ends
+    out  {"voice": "sit/cmn-latn-pinyin"}     or {"voice": null}, or {"error": "ImportError"}
     in   {"rate": 160, "phrases": [{"hanzi": "您好", "pinyin": "nin2 hao3"}, …]}
     out  {"bytes": 21488}, a line, and then so many bytes of a sound file; once per phrase
 
-It speaks one list of phrases at one rate: pyttsx3 is unreliable about a rate that changes. It ends when its
-stdin does, even in the middle of a phrase, and so never outlives the process that started it. Words come in
-on stdin alone, never on the command line, and leave nothing on a disk where there is memory to write to.
+It speaks one list of phrases. It ends when its stdin does, even in the middle of a phrase, and not before, and
+so never outlives the process that started it. Words come in on stdin alone, never on the command line, and
+leave nothing on a disk where there is memory to write to.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -31,6 +31,10 @@ PINYIN_VOICE = "sit/cmn-latn-pinyin"
 
 _MANDARIN = re.compile(r"(?<![a-z])(?:zh|cmn)(?![a-z])(?![-_](?:hk|yue))", re.IGNORECASE)
 
+
+_SPEED = "\x01{}S "
+"""espeak-ng's command within a text for words a minute. The `rate` property comes too late in one process of
+a hundred, and then a phrase is spoken at the wrong speed, or not at all."""
 
 _SETTLING = 0.005
 """Seconds. pyttsx3 tells of the end from another thread, a moment before it is through with it."""
@@ -59,17 +63,18 @@ class Speech:
         self._finished = threading.Event()
         self._engine.connect("finished-utterance", lambda name, completed: self._finished.set())
         self.voice = chosen(self._engine.getProperty("voices"))
+        if self.voice is not None:
+            self._engine.setProperty("voice", self.voice)
 
-    def tune(self, rate: int) -> None:
-        """Before the first phrase, and only then: later ones may or may not follow."""
-        self._engine.setProperty("voice", self.voice)
+    def sounds(self, phrases: Iterable[Mapping[str, str]], rate: int) -> Iterator[bytes]:
+        """The contents of a sound file for each phrase."""
+        if self.voice == PINYIN_VOICE:
+            return (self._sound(_SPEED.format(rate) + phrase["pinyin"]) for phrase in phrases)
         self._engine.setProperty("rate", rate)
-        self._engine.runAndWait()
-        while self._engine.getProperty("rate") != rate:
-            time.sleep(_SETTLING)
+        return (self._sound(phrase["hanzi"]) for phrase in phrases)
 
-    def sound(self, text: str) -> bytes:
-        """A sound file's contents. Waits until it is there: whoever waits for this has a clock."""
+    def _sound(self, text: str) -> bytes:
+        """Waits until it is there: whoever waits for this has a clock."""
         with _scratch_file() as path:
             self._finished.clear()
             self._engine.save_to_file(text, path)
@@ -121,27 +126,22 @@ def _private_stdout() -> BinaryIO:
 
 
 def main() -> None:
-    """Serve one request."""
+    """Say what voice there is, and serve one request."""
     out = _private_stdout()
     requests = _requests(sys.stdin.buffer)
     try:
         speech = Speech()
     except Exception as error:
-        return _tell(out, error=type(error).__name__)
+        _tell(out, error=type(error).__name__)
+        return
     _tell(out, voice=speech.voice)
-    if speech.voice is None:
-        return None
     request = requests.get()
-    speech.tune(request["rate"])
-    spelling = "pinyin" if speech.voice == PINYIN_VOICE else "hanzi"
-    for phrase in request["phrases"]:
-        sound = speech.sound(phrase[spelling])
+    for sound in speech.sounds(request["phrases"], request["rate"]):
         _tell(out, bytes=len(sound))
         out.write(sound)
         out.flush()
-    return None
 
 
 if __name__ == "__main__":
     main()
-    os._exit(0)  # The reading thread still holds stdin, which an orderly end would wait for.
+    threading.Event().wait()  # For the end of stdin.

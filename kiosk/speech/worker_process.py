@@ -36,22 +36,29 @@ class WorkerProcess:
 
         Raises NoVoiceError where it finds no voice, VoiceError where it does not start.
         """
+        spawning = asyncio.ensure_future(
+            asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+        )
         try:
-            process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+            worker = cls(await asyncio.shield(spawning))
         except OSError as error:
             raise VoiceError("The voice cannot be started.") from error
-        worker = cls(process)
+        except asyncio.CancelledError:
+            await cls(await spawning).end()
+            raise
         try:
-            hello = await asyncio.wait_for(worker._told(), patience)
+            await asyncio.wait_for(worker._greet(), patience)
         except BaseException as error:
-            worker.kill()
+            await worker.end()
             if isinstance(error, asyncio.TimeoutError):
                 raise VoiceError("The voice takes too long to start.") from error
             raise
-        if hello.get("voice") is None:
-            worker.kill()
-            raise NoVoiceError
         return worker
+
+    async def _greet(self) -> None:
+        hello = await self._told()
+        if hello.get("voice") is None:
+            raise NoVoiceError
 
     @property
     def is_alive(self) -> bool:
@@ -65,24 +72,19 @@ class WorkerProcess:
     async def speak(self, phrases: Sequence[Spelling], rate: int) -> list[bytes]:
         """A sound file's contents for every phrase. Raises VoiceError when the process dies over it."""
         request = {"rate": rate, "phrases": [asdict(phrase) for phrase in phrases]}
-        stdin = self._process.stdin
-        assert stdin is not None
         try:
-            stdin.write(json.dumps(request).encode() + b"\n")
-            await stdin.drain()
+            self._input.write(json.dumps(request).encode() + b"\n")
+            await self._input.drain()
             return [await self._sound() for _ in phrases]
         except ConnectionError as error:
             raise VoiceError("The voice was gone.") from error
 
-    def kill(self) -> None:
-        """End it, whatever it is doing."""
+    async def end(self) -> None:
+        """Kill it, whatever it is doing, and see it and its pipes gone."""
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
-
-    async def end(self) -> None:
-        """Kill it, and see it gone."""
-        self.kill()
-        await self._process.wait()
+        self._input.close()
+        await self._process.communicate()
 
     async def _sound(self) -> bytes:
         told = await self._told()
@@ -100,6 +102,11 @@ class WorkerProcess:
             return await self._output.readexactly(count)
         except asyncio.IncompleteReadError as error:
             raise VoiceError("The voice stopped in the middle.") from error
+
+    @property
+    def _input(self) -> asyncio.StreamWriter:
+        assert self._process.stdin is not None
+        return self._process.stdin
 
     @property
     def _output(self) -> asyncio.StreamReader:
