@@ -1,7 +1,7 @@
 """Graph component: which aspect of a service is asked about, as the entity `aspect`.
 
-Trained on the `aspect` in the metadata of `svc.*` examples and on `ask.<aspect>` labels, so that "那要带啥" and
-"刷脸要带啥" teach the same thing.
+Trained on the `aspect` in the metadata of `svc.*` examples and on `ask.<aspect>` labels, so that "那要带啥"
+and "刷脸要带啥" teach the same thing.
 """
 
 from typing import Any
@@ -29,7 +29,7 @@ def _taught_aspect(message: Message) -> str | None:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class AspectClassifier(LinearComponent, EntityExtractorMixin):  # type: ignore[misc]
-    """Sets the entity `aspect` on every utterance about a service; a follow-up's own label decides its aspect."""
+    """Sets the entity `aspect` on every utterance about a service; a follow-up's label decides its own."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

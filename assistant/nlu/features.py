@@ -1,8 +1,8 @@
-"""What the classifiers see of an utterance: characters, sounds, and the last clause once more.
+"""What the classifiers see of an utterance: characters, sounds, the last clause once more, question words.
 
-Sounds are toneless pinyin syllables folded into near-sound classes, so that a homophone written by a recogniser
-(津贴 / 今天) looks the same as what was said. Elders tell the story first and the wish last, so the n-grams of the
-last clause count twice, under a prefix of their own.
+Sounds are toneless pinyin syllables folded into near-sound classes, so that a homophone written by a
+recogniser (津贴 / 今天) looks the same as what was said. Elders tell the story first and the wish last, so
+the n-grams of the last clause count twice, under a prefix of their own.
 """
 
 import re
@@ -13,10 +13,15 @@ from sklearn.pipeline import FeatureUnion
 
 from assistant.text.normalise import normalise
 from assistant.text.pinyin import fold, syllables
+from assistant.text.questions import Hint, hints, last_hints
 
 _CLAUSE_END = re.compile(r"[，。？！、；,.?!;\s]+")
 _LAST_CLAUSE_CHARACTERS = 14
 """Where the recogniser gives no punctuation, the last this many characters stand for the last clause."""
+_AT_THE_END = 3
+_NEAR_THE_END = 12
+_HINT_WEIGHT = 0.1
+"""Every hint counts as much as this; the n-grams of one view together count 1."""
 
 
 def _ngrams(tokens: Sequence[str], longest: int, mark: str) -> Iterator[str]:
@@ -55,9 +60,24 @@ def wish(text: str) -> list[str]:
     return [*_ngrams(_bounded(clause), 3, "字"), *_ngrams(_sounds(clause), 2, "音")]
 
 
+def _place(hint: Hint) -> str:
+    if hint.after <= _AT_THE_END:
+        return "end"
+    return "near" if hint.after <= _NEAR_THE_END else "far"
+
+
+def wanted(text: str) -> list[str]:
+    """The aspects that question words point to, where in the utterance they stand, and which come last."""
+    found = hints(normalise(text))
+    aspects = {hint.aspect for hint in found}
+    placed = {f"{hint.aspect}@{_place(hint)}" for hint in found}
+    last = {f"last:{hint.aspect}@{_place(hint)}" for hint in last_hints(found)}
+    return sorted(aspects | placed | last) or ["none"]
+
+
 def feature_space() -> FeatureUnion:
     """Unfitted: utterances (strings) → one sparse row each."""
     views: dict[str, Callable[[str], list[str]]] = {"characters": characters, "sounds": sounds, "wish": wish}
-    return FeatureUnion(
-        [(name, TfidfVectorizer(analyzer=view, sublinear_tf=True)) for name, view in views.items()]
-    )
+    spaces = [(name, TfidfVectorizer(analyzer=view, sublinear_tf=True)) for name, view in views.items()]
+    spaces.append(("wanted", TfidfVectorizer(analyzer=wanted, binary=True, use_idf=False, norm=None)))
+    return FeatureUnion(spaces, transformer_weights={"wanted": _HINT_WEIGHT})

@@ -1,9 +1,9 @@
 """A linear text classifier with calibrated confidence: utterance → labels with probabilities, best first.
 
-Pure scikit-learn, no Rasa: the graph components persist and serve it, and evaluation can train it on any labelled
-set. One-vs-rest linear support vectors separate the labels; a softmax whose temperature is fitted on held-out
-folds turns their margins into probabilities (temperature scaling, Guo et al. 2017, "On Calibration of Modern
-Neural Networks").
+Pure scikit-learn, no Rasa: the graph components persist and serve it, and evaluation can train it on any
+labelled set. One-vs-rest linear support vectors separate the labels; a softmax whose temperature is fitted on
+held-out folds turns their margins into probabilities (temperature scaling, Guo et al. 2017, "On Calibration
+of Modern Neural Networks").
 """
 
 from collections.abc import Sequence
@@ -42,7 +42,9 @@ class LinearClassifier:
         self.labels: tuple[str, ...] = tuple(str(label) for label in model.classes_)
 
     @classmethod
-    def train(cls, texts: Sequence[str], labels: Sequence[str], regularisation: float = 1.0) -> "LinearClassifier":
+    def train(
+        cls, texts: Sequence[str], labels: Sequence[str], regularisation: float = 1.0
+    ) -> "LinearClassifier":
         """Fits on `texts` with one label each; `regularisation` is LinearSVC's C.
 
         Raises:
@@ -70,7 +72,7 @@ def _two_sided(margins: Scores) -> Scores:
 
 def _fit_temperature(model: LinearSVC, rows: Any, labels: Sequence[str]) -> float:
     """The temperature that makes held-out margins most likely; 0.3 where the data can't be split."""
-    names, codes = np.unique(np.asarray(labels), return_inverse=True)
+    _, codes = np.unique(np.asarray(labels), return_inverse=True)
     if np.bincount(codes).min() < _FOLDS:
         return 0.3
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
