@@ -70,9 +70,7 @@ class HelpRequest:
     def is_covered_by(self, others: Iterable[HelpRequest]) -> bool:
         """Whether somebody was already called who comes at least as soon: calling twice helps nobody."""
         return any(
-            other.state is not RequestState.CLOSED
-            and other.session == self.session
-            and other.urgency >= self.urgency
+            other.state is not RequestState.CLOSED and other.session == self.session and other.urgency >= self.urgency
             for other in others
         )
 

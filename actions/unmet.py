@@ -38,9 +38,7 @@ def note_withheld(turn: Turn, resources: Resources, answer: Answer) -> None:
     _keep(*(_need(turn, resources, kind, label, answer.service, "") for kind in kinds), resources=resources)
 
 
-def _need(
-    turn: Turn, resources: Resources, kind: NeedKind, label: str, service: str | None, text: str
-) -> Need:
+def _need(turn: Turn, resources: Resources, kind: NeedKind, label: str, service: str | None, text: str) -> Need:
     return Need(
         kind=kind,
         text=text,

@@ -32,9 +32,7 @@ def load(settings: Settings) -> "Agent":
     from assistant.agent import build_agent
 
     upgrade(settings.database_url)
-    endpoint = PatientEndpoint(
-        f"http://{HOST}:{settings.ports.actions}/webhook", authorisation(settings.token)
-    )
+    endpoint = PatientEndpoint(f"http://{HOST}:{settings.ports.actions}/webhook", authorisation(settings.token))
     agent = build_agent(settings, endpoint)
     agent.tracker_store.forget_before(time.time() - KEPT_SECONDS)
     return agent

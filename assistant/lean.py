@@ -13,9 +13,7 @@ import types
 from collections.abc import Sequence
 from typing import Any
 
-_KEPT_OUT = frozenset(
-    {"tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras", "jax"}
-)
+_KEPT_OUT = frozenset({"tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras", "jax"})
 
 
 class _Inert:

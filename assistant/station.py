@@ -74,9 +74,7 @@ def programs(ports: Ports) -> tuple[Program, ...]:
     return (
         Program(KIOSK, (here, "-m", "assistant.station_app"), f"http://{HOST}:{ports.station}/healthz"),
         Program("actions", (here, "-m", "actions.server"), f"http://{HOST}:{ports.actions}/health"),
-        Program(
-            "dialogue", (here, "-m", "assistant.dialogue_server"), f"http://{HOST}:{ports.dialogue}/health"
-        ),
+        Program("dialogue", (here, "-m", "assistant.dialogue_server"), f"http://{HOST}:{ports.dialogue}/health"),
     )
 
 

@@ -41,9 +41,7 @@ class _Live:
 class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no types
     """Conversations in the station's database; `cipher` keeps what was said from whoever holds the disk."""
 
-    def __init__(
-        self, engine: Engine, cipher: Fernet, domain: Domain | None = None, event_broker: Any = None
-    ) -> None:
+    def __init__(self, engine: Engine, cipher: Fernet, domain: Domain | None = None, event_broker: Any = None) -> None:
         super().__init__(domain, event_broker)
         self._engine = engine
         self._cipher = cipher
@@ -110,9 +108,7 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
     def _read(self, connection: Connection, sender_id: str, newest: int | None) -> _Live | None:
         if newest is None:
             return None
-        rows = connection.scalars(
-            sa.select(table.c.body).where(table.c.sender_id == sender_id).order_by(table.c.id)
-        )
+        rows = connection.scalars(sa.select(table.c.body).where(table.c.sender_id == sender_id).order_by(table.c.id))
         events = [Event.from_parameters(json.loads(self._cipher.decrypt(body))) for body in rows]
         tracker = self.init_tracker(sender_id)
         tracker.update_with_events([event for event in events if event is not None], self.domain)

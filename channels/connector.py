@@ -25,6 +25,7 @@ from channels.wire import write
 LONGEST_SESSION = 200
 """Characters of a session's name."""
 
+
 class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
     """Streams replies as they are ready, and answers a failure with a sentence."""
 

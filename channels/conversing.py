@@ -41,9 +41,7 @@ async def converse(
     """The replies to an admitted text, then the end of the turn. Where nothing is said, the fallback sentence is:
     silence is a failure."""
     replies: asyncio.Queue[Item | None] = asyncio.Queue()
-    message = UserMessage(
-        text, QueueOutput(replies), session, input_channel=channel, metadata=dict(metadata)
-    )
+    message = UserMessage(text, QueueOutput(replies), session, input_channel=channel, metadata=dict(metadata))
     handling = asyncio.create_task(_handle(agent, message, replies))
     is_answered = False
     while (item := await replies.get()) is not None:

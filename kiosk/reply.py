@@ -35,9 +35,7 @@ def then_of(reply: Reply) -> Then:
 def laid_out(reply: Reply) -> dict[str, Any]:
     """Buttons and card for the page; a card that is a control has nothing to show."""
     buttons = [
-        {"title": private.shown(one.title), "payload": one.payload}
-        for one in reply.buttons
-        if one.payload != HUMAN
+        {"title": private.shown(one.title), "payload": one.payload} for one in reply.buttons if one.payload != HUMAN
     ]
     card = None if control_of(reply) else private.shown_card(reply.card)
     home = control_of(reply) == Adjust("screen", "home")

@@ -89,9 +89,7 @@ def speak(turn: Turn, sentences: tuple[str, ...], rules: Rules, again: bool = Fa
     for _ in sentences:
         turn, utterance = _utter(turn, rules)
         utterances.append(utterance)
-    said = [
-        Say(number, text) for number, text in zip(utterances, sentences, strict=True) if number is not None
-    ]
+    said = [Say(number, text) for number, text in zip(utterances, sentences, strict=True) if number is not None]
     return turn, (ShowReply(sentences, tuple(utterances), again), *said)
 
 
@@ -111,9 +109,7 @@ def settle(turn: Turn, rules: Rules) -> Result:
 
 def wipe(turn: Turn, rules: Rules) -> Result:
     """A stranger's turn; the numbers go on, so that a late answer to the last person meets no question."""
-    fresh = Turn(
-        hearing=turn.hearing, voice=turn.voice, number=turn.number + 1, next_utterance=turn.next_utterance
-    )
+    fresh = Turn(hearing=turn.hearing, voice=turn.voice, number=turn.number + 1, next_utterance=turn.next_utterance)
     fresh, said = prompt(fresh, "wiped", rules)
     return fresh, (StopVoice(), DropQuestion(), Wipe(), *said)
 

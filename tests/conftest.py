@@ -23,9 +23,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuses tests without their category; warnings are errors in unit tests."""
-    complaints = {complaint(item.path, [mark.name for mark in item.iter_markers()]) for item in items} - {
-        None
-    }
+    complaints = {complaint(item.path, [mark.name for mark in item.iter_markers()]) for item in items} - {None}
     if complaints:
         lines = "\n  ".join(sorted(str(one) for one in complaints))
         raise pytest.UsageError(f"A test without its category marker is not collected:\n  {lines}")

@@ -34,9 +34,7 @@ class Answer:
     withheld: tuple[Withheld, ...]
 
 
-def compose(
-    service: Service, aspect: str, *, catalogue: Catalogue, today: date, beneficiary: str = SELF
-) -> Answer:
+def compose(service: Service, aspect: str, *, catalogue: Catalogue, today: date, beneficiary: str = SELF) -> Answer:
     """The answer about `aspect` of `service` in the catalogue's region, as of `today`.
 
     `beneficiary` is a key of `phrases.yml` (a relation, or "self"); an unknown one is spoken of politely.

@@ -52,9 +52,7 @@ def _findings(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     for hotline in catalogue.hotlines.values():
         yield from _about_evidence(hotline.evidence, today, "hotlines.yml", hotline.number, hotline.use)
     for draft in catalogue.drafts:
-        yield Finding(
-            Kind.DRAFT, f"services/{draft}", "", "is not loaded; rename it without `.draft` when it is done"
-        )
+        yield Finding(Kind.DRAFT, f"services/{draft}", "", "is not loaded; rename it without `.draft` when it is done")
 
 
 def _about_evidence(evidence: Evidence, today: date, file: str, key: str, text: str) -> Iterator[Finding]:
@@ -73,9 +71,7 @@ def _about_evidence(evidence: Evidence, today: date, file: str, key: str, text: 
 def _missing_twins(service: Service, catalogue: Catalogue, file: str) -> Iterator[Finding]:
     for twin in service.near_twins:
         if twin.service is not None and twin.service not in catalogue.services:
-            yield Finding(
-                Kind.NO_TWIN, file, "near_twins", f"there is no service {twin.service} ({twin.term})"
-            )
+            yield Finding(Kind.NO_TWIN, file, "near_twins", f"there is no service {twin.service} ({twin.term})")
 
 
 def _long_sentences(service: Service, catalogue: Catalogue, file: str) -> Iterator[Finding]:
@@ -93,8 +89,6 @@ def _local_values(service: Service, catalogue: Catalogue, today: date) -> Iterat
         key = f"values.{service.id}.{local.key}"
         value = local_value(service, local.key, catalogue)
         if value is None:
-            yield Finding(
-                Kind.LOCAL_MISSING, file, key, f"fill it in from the city's announcement: {local.what}"
-            )
+            yield Finding(Kind.LOCAL_MISSING, file, key, f"fill it in from the city's announcement: {local.what}")
         else:
             yield from _about_evidence(value.evidence, today, file, key, local.what)

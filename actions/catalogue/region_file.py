@@ -32,9 +32,7 @@ def read_region(root: Path, region_id: str, services: dict[str, Service], rules:
     return region
 
 
-def _values(
-    section: Section, services: dict[str, Service], rules: Rules
-) -> dict[tuple[str, str], LocalValue]:
+def _values(section: Section, services: dict[str, Service], rules: Rules) -> dict[tuple[str, str], LocalValue]:
     values = {}
     for service_id in section.names():
         if service_id not in services:

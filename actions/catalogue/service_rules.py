@@ -98,9 +98,7 @@ def _unknown_facts(key: str, rests_on: tuple[str, ...], service: Service) -> Ite
             yield f"{key}.rests_on", f"names the fact `{fact_id}`, which is not in this file"
 
 
-def _sentence_problems(
-    key: str, sentence: Sentence, service: Service, rules: Rules
-) -> Iterator[tuple[str, str]]:
+def _sentence_problems(key: str, sentence: Sentence, service: Service, rules: Rules) -> Iterator[tuple[str, str]]:
     yield from _speech_problems(f"{key}.say", sentence.say, rules)
     yield from _unknown_facts(key, sentence.rests_on, service)
     if not sentence.rests_on and sentence.local is None:

@@ -36,9 +36,7 @@ class Teller:
         phrases = catalogue.phrases
         self._who = phrases.beneficiaries.get(beneficiary, phrases.other_beneficiary)
 
-    def tell(
-        self, sentences: tuple[Sentence, ...], topic: str
-    ) -> tuple[tuple[str, ...], tuple[Withheld, ...]]:
+    def tell(self, sentences: tuple[Sentence, ...], topic: str) -> tuple[tuple[str, ...], tuple[Withheld, ...]]:
         """What may be said of the sentences, and what was kept back.
 
         One phrase stands where the first of several sentences doubtful for the same reason stood.

@@ -50,8 +50,7 @@ def _insert(connection: Connection, edition: Edition, clock: Clock) -> None:
     }
     (edition_id,) = connection.execute(insert(catalogue_editions).values(row)).inserted_primary_key
     services = [
-        {"edition_id": edition_id, "service": key, "document": document}
-        for key, document in edition.services.items()
+        {"edition_id": edition_id, "service": key, "document": document} for key, document in edition.services.items()
     ]
     if services:
         connection.execute(insert(catalogue_services), services)
@@ -66,10 +65,7 @@ class _Newest:
 def _newest(connection: Connection, region: str) -> _Newest | None:
     editions = catalogue_editions.c
     query = (
-        select(editions.id, editions.fingerprint)
-        .where(editions.region == region)
-        .order_by(editions.id.desc())
-        .limit(1)
+        select(editions.id, editions.fingerprint).where(editions.region == region).order_by(editions.id.desc()).limit(1)
     )
     row = connection.execute(query).first()
     return None if row is None else _Newest(row.id, row.fingerprint)

@@ -25,11 +25,7 @@ def is_unsure(ranking: list[dict[str, Any]], least: float, margin: float) -> boo
     if best["confidence"] < least:
         return True
     rival = next((guess for guess in rest if guess["name"].startswith("svc.")), None)
-    return (
-        best["name"].startswith("svc.")
-        and rival is not None
-        and best["confidence"] - rival["confidence"] < margin
-    )
+    return best["name"].startswith("svc.") and rival is not None and best["confidence"] - rival["confidence"] < margin
 
 
 def shared_among(ranking: list[dict[str, Any]], labels: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -35,9 +35,7 @@ def as_understood(parsed: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _label(
-    intent: Mapping[str, Any], ranking: list[dict[str, Any]], safety: str | None
-) -> tuple[str, float]:
+def _label(intent: Mapping[str, Any], ranking: list[dict[str, Any]], safety: str | None) -> tuple[str, float]:
     name, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
     if safety and name not in (None, "unsure"):
         return safety, confidence

@@ -42,9 +42,7 @@ class LinearClassifier:
         self.labels: tuple[str, ...] = tuple(str(label) for label in model.classes_)
 
     @classmethod
-    def train(
-        cls, texts: Sequence[str], labels: Sequence[str], regularisation: float = 1.0
-    ) -> "LinearClassifier":
+    def train(cls, texts: Sequence[str], labels: Sequence[str], regularisation: float = 1.0) -> "LinearClassifier":
         """Fits on `texts` with one label each; `regularisation` is LinearSVC's C.
 
         Raises:

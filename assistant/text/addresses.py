@@ -11,9 +11,7 @@ _N = r"(?:\d{1,5}|[零〇一二两三四五六七八九十百幺]{1,6})"
 _BETWEEN = r"[\s，,、。的]*"
 _LEAD_IN = re.compile(r"^.*?(?:住在|住到|家住|住址是?|地址是?|家在|就在|我在|在|住)(?=.)")
 _SUBDISTRICT = re.compile(rf"([{HANZI}]{{1,8}}?(?:街道|镇|乡))(?=.)")
-_STREET = re.compile(
-    rf"([{HANZI}]{{1,8}}?(?:大街|大道|胡同|街|路|巷|弄))(?:{_BETWEEN}({_N})\s*[号弄]院?(?!楼))?"
-)
+_STREET = re.compile(rf"([{HANZI}]{{1,8}}?(?:大街|大道|胡同|街|路|巷|弄))(?:{_BETWEEN}({_N})\s*[号弄]院?(?!楼))?")
 _COMMUNITY_ENDINGS = "小区|花园|新村|家园|公寓|社区|家属院|大院|嘉园|名苑|苑|里|坊|新城|华庭|湾|庄|村"
 _COMMUNITY = re.compile(rf"([{HANZI}\dA-Za-z]{{1,10}}?(?:{_COMMUNITY_ENDINGS}))")
 _BUILDING = re.compile(rf"({_N}|[甲乙丙丁东西南北A-Za-z])\s*(?:号楼|栋|幢|座)")
@@ -23,9 +21,7 @@ _ROOM = re.compile(
     rf"({_N})\s*(?:室|号房|房|户)"
     rf"|(?:单元|栋|幢|座|号楼|楼|层|门|门洞){_BETWEEN}({_N})号?(?!\s*(?:单元|栋|幢|座|楼|层|号楼|门))"
 )
-_SHORT = re.compile(
-    r"(?<![\d-])(\d{1,3})-(\d{1,2})-(\d{3,4})(?![\d-])|(?<![\d-])(\d{1,3})-(\d{3,4})(?![\d-])"
-)
+_SHORT = re.compile(r"(?<![\d-])(\d{1,3})-(\d{1,2})-(\d{3,4})(?![\d-])|(?<![\d-])(\d{1,3})-(\d{3,4})(?![\d-])")
 
 
 @dataclass(frozen=True)
@@ -49,9 +45,7 @@ class Address:
     @property
     def is_findable(self) -> bool:
         """Whether somebody could be sent there: a place and a number in it."""
-        return bool(
-            (self.street and self.street_number) or ((self.community or self.street) and self.building)
-        )
+        return bool((self.street and self.street_number) or ((self.community or self.street) and self.building))
 
 
 def read_address(text: str) -> Address | None:
@@ -84,8 +78,7 @@ def _numbered(text: str) -> dict[str, str]:
         building, unit, room, short_building, short_room = short.groups(default="")
         return {"building": building or short_building, "unit": unit, "room": room or short_room}
     found = {
-        name: pattern.search(text)
-        for name, pattern in (("building", _BUILDING), ("unit", _UNIT), ("room", _ROOM))
+        name: pattern.search(text) for name, pattern in (("building", _BUILDING), ("unit", _UNIT), ("room", _ROOM))
     }
     said = {name: match[1] or match[match.lastindex or 1] for name, match in found.items() if match}
     floor = _FLOOR.search(text)

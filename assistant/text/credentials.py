@@ -197,11 +197,7 @@ def _ends_in_x(text: str, run: DigitRun) -> bool:
 
 
 def _is_card(digits: str) -> bool:
-    if (
-        not _SHORTEST_CARD <= len(digits) <= _LONGEST_CARD
-        or not luhn.is_valid(digits)
-        or set(digits) == {"0"}
-    ):
+    if not _SHORTEST_CARD <= len(digits) <= _LONGEST_CARD or not luhn.is_valid(digits) or set(digits) == {"0"}:
         return False
     is_bank = digits.startswith(_BANKS) and not is_checked(digits)
     return is_bank or not has_id_shape(digits)

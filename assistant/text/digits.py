@@ -33,9 +33,7 @@ _LISTING = frozenset(",，、;；/|。：:")
 JOIN = rf"(?:[\s_.·•・,，、。…;；:：/\\|()（）\[\]+*#~～'\"“”‘’–—−‐-]|{'|'.join(_JOINING_WORDS)})"
 _REPEAT = r"[2-9]个\s*[0-9]"
 _MISHEARD = rf"[{MISHEARD_ONE}](?={JOIN}{{0,4}}[0-9]{JOIN}{{0,4}}[0-9])"
-_RUN = re.compile(
-    rf"(?:{_REPEAT}|[0-9])(?:{JOIN}{{0,6}}(?:{_REPEAT}|[0-9])|(?<=[0-9]){JOIN}{{0,6}}{_MISHEARD})*"
-)
+_RUN = re.compile(rf"(?:{_REPEAT}|[0-9])(?:{JOIN}{{0,6}}(?:{_REPEAT}|[0-9])|(?<=[0-9]){JOIN}{{0,6}}{_MISHEARD})*")
 _RUN_ELEMENT = re.compile(rf"{_REPEAT}|[0-9{MISHEARD_ONE}]")
 
 

@@ -45,8 +45,7 @@ def syllables(text: str) -> tuple[str, ...]:
 
     read = lazy_pinyin(text, errors=list)  # type: ignore[arg-type]
     return tuple(
-        sound if is_hanzi(character) else character.lower()
-        for character, sound in zip(text, read, strict=True)
+        sound if is_hanzi(character) else character.lower() for character, sound in zip(text, read, strict=True)
     )
 
 

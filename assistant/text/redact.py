@@ -66,9 +66,7 @@ def _without_personal(text: str) -> Redacted:
 
 def _veiled(text: str) -> str:
     """The text with what an earlier pass left behind made unreadable; every position stays."""
-    left_behind = [
-        Found(match.start(), match.end(), "veil") for match in _LEFT_BEHIND.finditer(plain_digits(text))
-    ]
+    left_behind = [Found(match.start(), match.end(), "veil") for match in _LEFT_BEHIND.finditer(plain_digits(text))]
     return replaced(text, left_behind, lambda found: _VEIL * (found.end - found.start))
 
 

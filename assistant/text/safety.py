@@ -123,9 +123,7 @@ def _guard(entry: Mapping[str, Any], words: Mapping[str, str]) -> _Guard:
     )
 
 
-def _rule(
-    entry: Mapping[str, Any], words: Mapping[str, str], guards: Mapping[str, _Guard], sounds: Sounds
-) -> _Rule:
+def _rule(entry: Mapping[str, Any], words: Mapping[str, str], guards: Mapping[str, _Guard], sounds: Sounds) -> _Rule:
     unless = tuple(entry.get("unless", ()))
     unknown = set(unless) - set(guards)
     if unknown:

@@ -20,8 +20,7 @@ _LONGEST_GROUP = 6
 
 #: What follows an amount. A hotline or a year followed by one of these is an amount after all.
 _MEASURES = (
-    "元块角毛万亿岁个天日号月点周次人名位份张种项条样步口户栋层楼级档倍页"
-    "米克斤升度秒小平公分季千百件间家期届折多余几年"
+    "元块角毛万亿岁个天日号月点周次人名位份张种项条样步口户栋层楼级档倍页米克斤升度秒小平公分季千百件间家期届折多余几年"
 )
 #: Before these a single 2 is 两.
 _TWO = "个天次张份位种项样步周户倍页家台件间口条元块角毛万亿千百斤小分年点"
@@ -46,8 +45,7 @@ def speakable(text: str) -> str:
     them; years digit by digit; dates, times, ranges, percentages, amounts and other numbers as they are read.
     """
     text = "".join(
-        piece if piece[0] in MARKS else unicodedata.normalize("NFKC", piece)
-        for piece in _MARK_OR_REST.findall(text)
+        piece if piece[0] in MARKS else unicodedata.normalize("NFKC", piece) for piece in _MARK_OR_REST.findall(text)
     )
     for pattern, words in _RULES:
         text = pattern.sub(words, text)

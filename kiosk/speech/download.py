@@ -56,9 +56,7 @@ def _goes_on_at(response: httpx.Response, have: int) -> bool:
 
 
 def _ends_at(response: httpx.Response, have: int) -> bool:
-    return (
-        response.status_code == _NO_SUCH_PART and response.headers.get("content-range") == f"bytes */{have}"
-    )
+    return response.status_code == _NO_SUCH_PART and response.headers.get("content-range") == f"bytes */{have}"
 
 
 def _write(response: httpx.Response, path: Path, have: int, progress: Progress, most: int) -> None:

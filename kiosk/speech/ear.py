@@ -106,8 +106,6 @@ class SpeechEar:
         return FinalHeard(text) if text else NothingHeard()
 
 
-def ears_on(
-    recogniser: Recogniser, hesitation: Hesitation, rules: EarRules | None = None
-) -> Callable[[], SpeechEar]:
+def ears_on(recogniser: Recogniser, hesitation: Hesitation, rules: EarRules | None = None) -> Callable[[], SpeechEar]:
     """What makes an ear for each stretch of listening, all of them on one recogniser."""
     return lambda: SpeechEar(recogniser.listen(), VoiceActivity(), hesitation, rules or EarRules())

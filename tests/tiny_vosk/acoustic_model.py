@@ -19,9 +19,7 @@ _Numbers = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 
 def write_acoustic_model(path: Path, network: Network, phones: PhoneTable) -> None:
     """Writes the file; its directory must exist."""
-    path.write_text(
-        _transition_model(phones) + _nnet3([*network.layers, _scaling(network)]), encoding="ascii"
-    )
+    path.write_text(_transition_model(phones) + _nnet3([*network.layers, _scaling(network)]), encoding="ascii")
 
 
 def _scaling(network: Network) -> tuple[_Numbers, _Numbers]:

@@ -47,9 +47,7 @@ def build(options: argparse.Namespace, report: Report) -> None:
     further_words = read_words(options.words)
     report(f"{len(sentences)} sentences: asking espeak-ng how it pronounces them")
     lexicon = pronounce(synthesiser, sentences, further_words)
-    report(
-        f"{len(lexicon.pronunciations)} words; {len(sentences) - len(lexicon.sentences)} sentences left out"
-    )
+    report(f"{len(lexicon.pronunciations)} words; {len(sentences) - len(lexicon.sentences)} sentences left out")
     network = _network(options, synthesiser, ["".join(words) for words in sentences], lexicon, report)
     phones = PhoneTable(network)
     out: Path = options.out
@@ -59,10 +57,7 @@ def build(options: argparse.Namespace, report: Report) -> None:
     write_configuration(out / "conf")
     phones.write(out / "graph")
     plugin = None if options.static else lookahead_plugin()
-    report(
-        "graph: "
-        + ("HCLr and Gr, grammars at run time" if plugin else "static HCLG, no grammars at run time")
-    )
+    report("graph: " + ("HCLr and Gr, grammars at run time" if plugin else "static HCLG, no grammars at run time"))
     write_graph(out / "graph", lexicon, trigram(lexicon, further_words), phones, plugin, report)
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     report(f"{out}: {size / 1e6:.2f} MB")
@@ -93,9 +88,7 @@ def _network(
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.tiny_vosk.build", description=__doc__)
     parser.add_argument("out", type=Path, help="directory of the model")
-    parser.add_argument(
-        "--sentences", type=Path, default=DATA / "sentences.txt", help="one a line, cut into words"
-    )
+    parser.add_argument("--sentences", type=Path, default=DATA / "sentences.txt", help="one a line, cut into words")
     parser.add_argument("--words", type=Path, default=DATA / "words.txt", help="further words to recognise")
     parser.add_argument("--reuse", type=Path, help="a saved network: only the graph is built")
     parser.add_argument("--save", type=Path, help="keep the trained network in this .npz file")

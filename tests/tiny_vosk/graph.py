@@ -48,9 +48,7 @@ def write_graph(
         joined = _minimal(spoken.machine.copy().rmepsilon())
         machine = with_transitions(joined, phones, keep_marks=True).arcsort("olabel")
         words = _renumbered(words, write_lookahead(machine, directory / "HCLr.fst", plugin))
-        _write_grammar(
-            directory / "Gr.fst", grammar, zip(range(len(vocabulary)), words.values(), strict=True)
-        )
+        _write_grammar(directory / "Gr.fst", grammar, zip(range(len(vocabulary)), words.values(), strict=True))
         marks = range(2 * len(phones) + 1, 2 * len(phones) + 1 + spoken.marks)
         _write_lines(directory / "disambig_tid.int", map(str, marks))
     report(f"  graph: {_size(machine)}")

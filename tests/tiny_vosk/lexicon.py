@@ -25,9 +25,7 @@ class Lexicon:
         return sorted(_phonemes(self.pronunciations.values()))
 
 
-def pronounce(
-    synthesiser: Synthesiser, sentences: Sequence[Sequence[str]], further_words: Iterable[str]
-) -> Lexicon:
+def pronounce(synthesiser: Synthesiser, sentences: Sequence[Sequence[str]], further_words: Iterable[str]) -> Lexicon:
     """Asks for the words of the sentences, the everyday characters, and the further words.
 
     A further word is left out when it needs a phoneme no other word has: the network would not know it.

@@ -37,9 +37,7 @@ class LexiconFst:
     marks: int
 
 
-def lexicon_fst(
-    lexicon: Lexicon, phones: PhoneTable, words: Mapping[str, int], with_backoff: bool
-) -> LexiconFst:
+def lexicon_fst(lexicon: Lexicon, phones: PhoneTable, words: Mapping[str, int], with_backoff: bool) -> LexiconFst:
     """`words` numbers the words; `with_backoff` lets the back-off mark pass, which a static graph needs."""
     machine = fst.VectorFst()
     start, loop, pause = machine.add_state(), machine.add_state(), machine.add_state()

@@ -50,9 +50,7 @@ class Network:
             return cls(phonemes, layers, archive["prior"], archive["selfloop"])
 
 
-def train(
-    examples: Sequence[Example], phonemes: Sequence[str], epochs: int, report: Callable[[str], None]
-) -> Network:
+def train(examples: Sequence[Example], phonemes: Sequence[str], epochs: int, report: Callable[[str], None]) -> Network:
     """Trains with cross-entropy; every epoch sees a random third of the frames.
 
     Raises ValueError when that third is less than one batch.
@@ -76,9 +74,7 @@ def train(
             loss -= np.log(activations.probabilities[np.arange(_BATCH), targets] + 1e-9).mean()
             optimiser.step(perceptron.gradients(activations, targets), epochs * batches)
         right = 100 * _accuracy(perceptron, frames)
-        report(
-            f"  epoch {epoch + 1}/{epochs}: loss {loss / batches:.3f}, held-out frames right {right:.1f} %"
-        )
+        report(f"  epoch {epoch + 1}/{epochs}: loss {loss / batches:.3f}, held-out frames right {right:.1f} %")
     layers = _on_raw_frames(perceptron, frames)
     return Network(tuple(phonemes), layers, frames.prior(outputs), _self_loops(examples, outputs))
 

@@ -11,7 +11,5 @@ def resample(samples: npt.NDArray[np.float32], rate: int, wanted: int) -> npt.ND
     changed = np.zeros(length // 2 + 1, complex)
     kept = min(len(spectrum), len(changed))
     changed[:kept] = spectrum[:kept]
-    result: npt.NDArray[np.float32] = (np.fft.irfft(changed, length) * (length / len(samples))).astype(
-        np.float32
-    )
+    result: npt.NDArray[np.float32] = (np.fft.irfft(changed, length) * (length / len(samples))).astype(np.float32)
     return result

@@ -38,11 +38,7 @@ def read_phrases(path: Path) -> dict[str, Any]:
 
 def test_sentences() -> set[str]:
     """The sentences the model is measured with."""
-    return {
-        line.strip()
-        for path in DATA.glob("test_*.txt")
-        for line in path.read_text(encoding="utf-8").splitlines()
-    }
+    return {line.strip() for path in DATA.glob("test_*.txt") for line in path.read_text(encoding="utf-8").splitlines()}
 
 
 def compose(phrases: Mapping[str, Any], kept_out: Collection[str]) -> list[str]:
@@ -52,9 +48,7 @@ def compose(phrases: Mapping[str, Any], kept_out: Collection[str]) -> list[str]:
     framed = [frame.format(service) for service in phrases["services"] for frame in phrases["frames"]]
     choose.shuffle(framed)
     sentences += framed[:_FRAMED_SERVICES]
-    sentences += [
-        frame.format(service) for service in phrases["services"] for frame in phrases["always_framed"]
-    ]
+    sentences += [frame.format(service) for service in phrases["services"] for frame in phrases["always_framed"]]
     sentences += spoken_figures(choose, _figure_phrases(phrases))
     sentences += phrases["words"]
     return _once(sentences, kept_out)

@@ -86,9 +86,7 @@ def test_larger_print_still_fits(browser, size, choice, state):
 def test_the_number_pad_fits(browser, station, size):
     page = open_page(browser, station, *size)
     type_numbers(page)
-    boxes = [
-        box for box in page.evaluate(MEASURE)["boxes"] if box["name"] in {*"0123456789X", "按好了", "不按了"}
-    ]
+    boxes = [box for box in page.evaluate(MEASURE)["boxes"] if box["name"] in {*"0123456789X", "按好了", "不按了"}]
     page.close()
     assert len(boxes) == 13
     check_targets(boxes, size)

@@ -132,9 +132,7 @@ def client(settings: Settings) -> TestClient:
     return TestClient(build_app(build_executor(bootstrap(settings)), settings.token))
 
 
-@pytest.mark.parametrize(
-    "headers", [{}, {"Authorization": "word"}, authorisation("other"), authorisation("")]
-)
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "word"}, authorisation("other"), authorisation("")])
 def test_without_the_token_nothing_is_run(client: TestClient, headers: dict[str, str]) -> None:
     reply = client.post("/webhook", json=a_call("action_call_person"), headers=headers)
     assert reply.status_code == 401
@@ -174,9 +172,7 @@ def test_a_failing_store_is_a_sentence_and_not_an_error(
     assert "王小明" not in caplog.text
 
 
-def test_it_does_not_start_on_a_database_it_cannot_use(
-    settings: Settings, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_does_not_start_on_a_database_it_cannot_use(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     database_file(settings).mkdir(parents=True)
     assert main(settings) == 1
     complaint = capsys.readouterr().err

@@ -39,9 +39,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 
 def a_request(session: str = "visit", reason: Reason = Reason.ASKED) -> HelpRequest:
-    return HelpRequest(
-        new_id(), session_reference(session), "kiosk", reason, "dlg.human", "id_card", CLOCK.now()
-    )
+    return HelpRequest(new_id(), session_reference(session), "kiosk", reason, "dlg.human", "id_card", CLOCK.now())
 
 
 def test_a_request_comes_back_as_it_was(engine: Engine) -> None:

@@ -145,9 +145,7 @@ def test_a_cut_connection_is_taken_up_where_it_broke(tmp_path):
     told = []
     with serving(cuts=[70_000, 50_000, 0, 0, 30_000]) as server:
         get(server, tmp_path, progress=lambda have, total: told.append((have, total)))
-    assert (
-        server.asked[0] is None and server.asked[1] == "bytes=70000-" and server.asked[-1] == "bytes=150000-"
-    )
+    assert server.asked[0] is None and server.asked[1] == "bytes=70000-" and server.asked[-1] == "bytes=150000-"
     assert told[-1] == (len(GOOD), len(GOOD)) and told == sorted(told)
 
 

@@ -81,9 +81,7 @@ def test_a_pause_inside_a_sentence_does_not_end_it(pause, parts):
 
 def test_a_number_said_in_groups_with_long_pauses_stays_whole():
     pause = silence(2.3)
-    sound = (
-        silence(0.5) + spoken("我的电话是一三八") + pause + spoken("零零一三") + pause + spoken("八零零零")
-    )
+    sound = silence(0.5) + spoken("我的电话是一三八") + pause + spoken("零零一三") + pause + spoken("八零零零")
     assert turns(hear(in_noise(sound + silence(4), ROOM))) == one_turn("我的电话是一三八零零一三八零零零")
 
 
@@ -120,11 +118,7 @@ def test_the_detector_finds_the_voice_and_its_end_whatever_the_frames():
     whole = [chunk.is_speech for chunk in VoiceActivity().feed(sound)]
     assert not any(whole[:25]) and not any(whole[-15:]) and sum(whole) > 20
     pieces = VoiceActivity()
-    parts = [
-        chunk.is_speech
-        for start in range(0, len(sound), 74)
-        for chunk in pieces.feed(sound[start : start + 74])
-    ]
+    parts = [chunk.is_speech for start in range(0, len(sound), 74) for chunk in pieces.feed(sound[start : start + 74])]
     assert parts == whole
     assert len(list(pieces.finish())) == 1 and not list(pieces.finish())
 

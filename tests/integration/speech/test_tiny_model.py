@@ -28,9 +28,7 @@ def build(out: Path, *options: str) -> Path:
 
 def heard(model: Path) -> list[str]:
     ears = ears_on(Recogniser(model), Hesitation.load())
-    return [
-        transcribe(wav_of(in_noise(silence(0.5) + spoken(text) + silence(1), 20)), ears) for text in SENTENCES
-    ]
+    return [transcribe(wav_of(in_noise(silence(0.5) + spoken(text) + silence(1), 20)), ears) for text in SENTENCES]
 
 
 def test_the_shipped_model_is_what_the_builder_makes(tmp_path):
@@ -41,9 +39,7 @@ def test_the_shipped_model_is_what_the_builder_makes(tmp_path):
         assert heard(model) == list(SENTENCES)
     else:
         assert made == kept - {Path("README.md")}
-        assert [
-            name for name in made if (model / name).read_bytes() != (TINY_MODEL / name).read_bytes()
-        ] == []
+        assert [name for name in made if (model / name).read_bytes() != (TINY_MODEL / name).read_bytes()] == []
 
 
 def test_a_model_with_its_graph_in_one_piece_hears_the_same(tmp_path):

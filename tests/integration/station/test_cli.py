@@ -14,9 +14,7 @@ from tests.integration.speech.sounds import silence
 pytestmark = pytest.mark.integration
 
 
-def linban(
-    *arguments: str, home: Path, stdin: bytes = b"", **variables: str
-) -> "subprocess.CompletedProcess[bytes]":
+def linban(*arguments: str, home: Path, stdin: bytes = b"", **variables: str) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(
         [str(LINBAN), *arguments],
         env=environment(home, **variables),

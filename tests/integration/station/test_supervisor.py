@@ -129,8 +129,7 @@ def test_a_second_station_is_refused_in_one_sentence(station: Station, tmp_path:
     )
     assert second.returncode == 1
     assert second.stderr == (
-        f"A station with the data in {tmp_path} runs already at http://127.0.0.1:1/"
-        f" (process {station.process.pid}).\n"
+        f"A station with the data in {tmp_path} runs already at http://127.0.0.1:1/ (process {station.process.pid}).\n"
     )
 
 

@@ -65,9 +65,7 @@ class Conversation:
     slots: dict[str, Any] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
 
-    def hear(
-        self, text: str, label: str, ranking: dict[str, float] | None = None, **entities: str
-    ) -> list[Heard]:
+    def hear(self, text: str, label: str, ranking: dict[str, float] | None = None, **entities: str) -> list[Heard]:
         """What is said back to a text that was understood as `label`."""
         ranked = [{"name": name, "confidence": value} for name, value in (ranking or {label: 1.0}).items()]
         message = {
@@ -76,9 +74,7 @@ class Conversation:
             "intent_ranking": ranked,
             "entities": [{"entity": key, "value": value} for key, value in entities.items()],
         }
-        self.events.append(
-            {"event": "user", "parse_data": message, "input_channel": self.channel, "text": text}
-        )
+        self.events.append({"event": "user", "parse_data": message, "input_channel": self.channel, "text": text})
         actions = rules().get(label, ("action_answer",))
         return [heard for name in actions for heard in self._do(name, message)]
 

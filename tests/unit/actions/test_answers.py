@@ -166,9 +166,7 @@ def test_another_service_the_station_does_not_have_is_a_need(visit: Conversation
     assert need.text == "居住证，我手机是*******8000"
 
 
-def test_what_the_catalogue_must_keep_back_is_noted_without_words(
-    visit: Conversation, station: Station
-) -> None:
+def test_what_the_catalogue_must_keep_back_is_noted_without_words(visit: Conversation, station: Station) -> None:
     (answer,) = visit.hear("津贴一个月多少", "svc.elder_allowance", aspect="amount")
     assert "各地不一样" in answer.text
     kinds = {(one.kind, one.label, one.service, one.text) for one in station.store.noted}

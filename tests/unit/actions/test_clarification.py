@@ -102,9 +102,7 @@ def test_without_a_ranking_the_label_itself_is_the_guess(visit: Conversation, st
     assert station.store.noted[0].label == "unsure"
 
 
-def test_a_store_that_fails_keeps_asking_and_ends_with_a_person_by_hand(
-    visit: Conversation, station: Station
-) -> None:
+def test_a_store_that_fails_keeps_asking_and_ends_with_a_person_by_hand(visit: Conversation, station: Station) -> None:
     station.store.broken = True
     said = [visit.hear("嗯那个啥", "unsure", NOTHING)[0].name for _ in range(3)]
     assert said == ["utter_not_understood", "utter_not_understood_choices", "utter_person_by_hand"]

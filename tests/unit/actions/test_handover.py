@@ -30,9 +30,7 @@ def test_the_next_action_says_that_it_was_an_earlier_turn(visit: Conversation) -
 
 
 @pytest.mark.parametrize("label", ["meta.complaint", "meta.suggestion", "meta.points", "meta.vote"])
-def test_where_the_words_promise_a_person_one_is_called(
-    visit: Conversation, station: Station, label: str
-) -> None:
+def test_where_the_words_promise_a_person_one_is_called(visit: Conversation, station: Station, label: str) -> None:
     (words,) = visit.hear("……", label)
     assert "我叫" in words.text
     assert station.store.requests[0].label == label
@@ -99,9 +97,7 @@ def test_when_the_request_cannot_be_kept_it_says_how_to_call_by_hand(
     assert "叫个人来" not in caplog.text
 
 
-def test_a_failed_alarm_leaves_the_number_to_call_on_the_screen(
-    visit: Conversation, station: Station
-) -> None:
+def test_a_failed_alarm_leaves_the_number_to_call_on_the_screen(visit: Conversation, station: Station) -> None:
     station.store.broken = True
     first, by_hand = visit.hear("我胸口疼", "emg.medical")
     assert by_hand.text.startswith("我这边叫不了人")
@@ -109,9 +105,7 @@ def test_a_failed_alarm_leaves_the_number_to_call_on_the_screen(
     assert visit.slots["handover"] == "emergency"
 
 
-def test_somebody_who_was_notified_comes_though_the_store_failed(
-    visit: Conversation, station: Station
-) -> None:
+def test_somebody_who_was_notified_comes_though_the_store_failed(visit: Conversation, station: Station) -> None:
     station.store.broken, station.bell.reaches = True, True
     assert [one.name for one in visit.hear("叫人", "dlg.human")] == ["utter_calling_person"]
 
@@ -131,9 +125,7 @@ def test_when_nothing_works_it_says_how_to_call_by_hand(visit: Conversation, sta
 
 
 def test_a_request_names_nobody(station: Station) -> None:
-    Conversation(station.resources, session="telegram-13800138000", channel="telegram").hear(
-        "叫人", "dlg.human"
-    )
+    Conversation(station.resources, session="telegram-13800138000", channel="telegram").hear("叫人", "dlg.human")
     (request,) = station.store.requests
     assert request.session == session_reference("telegram-13800138000")
     assert "13800138000" not in repr(request)

@@ -67,9 +67,7 @@ def test_a_private_number_is_never_said_back(visit: Conversation) -> None:
     assert "13800138000" not in answer.text
 
 
-def test_numbers_past_their_horizon_give_way_to_the_people_here(
-    visit: Conversation, station: Station
-) -> None:
+def test_numbers_past_their_horizon_give_way_to_the_people_here(visit: Conversation, station: Station) -> None:
     station.clock.moment += timedelta(days=4000)
     (answer,) = visit.hear("热线电话是多少", "svc.hotline")
     assert answer.name == "utter_hotline_unknown_here"

@@ -76,9 +76,7 @@ class Bench:
         text = data if isinstance(data, str) else yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
         (self.root / name).write_text(text, encoding="utf-8")
 
-    def answer(
-        self, aspect: str, region: str | None = None, today: date = TODAY, beneficiary: str = "self"
-    ) -> Answer:
+    def answer(self, aspect: str, region: str | None = None, today: date = TODAY, beneficiary: str = "self") -> Answer:
         """The answer of the tiny service."""
         catalogue = self.load(region)
         service = catalogue.services["tiny"]

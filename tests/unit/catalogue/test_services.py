@@ -42,10 +42,7 @@ def example() -> Catalogue:
 
 def answers(catalogue: Catalogue, service: str, beneficiary: str = SELF) -> list[Answer]:
     chosen = catalogue.services[service]
-    return [
-        compose(chosen, aspect, catalogue=catalogue, today=TODAY, beneficiary=beneficiary)
-        for aspect in ASPECTS
-    ]
+    return [compose(chosen, aspect, catalogue=catalogue, today=TODAY, beneficiary=beneficiary) for aspect in ASPECTS]
 
 
 def test_the_services_are_there(anywhere: Catalogue) -> None:
@@ -160,9 +157,7 @@ def test_all_hotlines_are_there_and_emergencies_may_be_named(anywhere: Catalogue
         ("digital_lesson", "fee", "一分钱也不收"),
     ],
 )
-def test_what_a_resident_would_go_home_with(
-    anywhere: Catalogue, service: str, aspect: str, said: str
-) -> None:
+def test_what_a_resident_would_go_home_with(anywhere: Catalogue, service: str, aspect: str, said: str) -> None:
     answer = compose(anywhere.services[service], aspect, catalogue=anywhere, today=TODAY)
     assert said in "".join(answer.spoken)
 

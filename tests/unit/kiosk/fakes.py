@@ -88,9 +88,7 @@ class FakeMouth:
 class FakeEar:
     """Hears `script` (frame number -> what it reports) and keeps what it was fed."""
 
-    def __init__(
-        self, script: Mapping[int, Sequence[Heard]] | None = None, at_finish: Sequence[Heard] = ()
-    ) -> None:
+    def __init__(self, script: Mapping[int, Sequence[Heard]] | None = None, at_finish: Sequence[Heard] = ()) -> None:
         self.script = dict(script or {})
         self.at_finish = at_finish
         self.frames: list[bytes] = []

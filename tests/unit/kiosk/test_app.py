@@ -113,9 +113,7 @@ def test_a_page_of_another_origin_gets_no_socket(origin):
 def test_a_typed_question_is_answered_with_buttons_and_card():
     card = {"kind": "answer", "title": "高龄津贴", "items": [{"text": "身份证", "note": ""}]}
     buttons = (*(Button(f"第{n}个", f"/b{n}") for n in range(8)), Button("找人", "/dlg.human"))
-    dialogue = FakeDialogue(
-        {"津贴": [Reply("要带身份证。去社区办。", buttons, card), TurnEnd({"asking": "age"})]}
-    )
+    dialogue = FakeDialogue({"津贴": [Reply("要带身份证。去社区办。", buttons, card), TurnEnd({"asking": "age"})]})
     with one_page(dialogue=dialogue) as page:
         page.send("text", text="津贴")
         assert page.until("caption", final=True)["text"] == "津贴"
@@ -409,9 +407,7 @@ def test_voice_and_print_are_as_the_resident_wishes_until_the_visit_ends():
     assert mouth.said[-1][1:] == (180, 0.0)
 
 
-@pytest.mark.parametrize(
-    ("setting", "change", "mode"), [("pause", "start", "paused"), ("session", "end", "attract")]
-)
+@pytest.mark.parametrize(("setting", "change", "mode"), [("pause", "start", "paused"), ("session", "end", "attract")])
 def test_the_dialogue_can_pause_and_end_a_visit(setting, change, mode):
     card = {"kind": "control", "setting": setting, "change": change}
     with one_page(dialogue=FakeDialogue({"说": [Reply("好。", card=card), TurnEnd()]})) as page:

@@ -192,9 +192,7 @@ def test_ninety_quiet_seconds_warn_and_thirty_more_wipe():
     assert turn.mode is Mode.ATTRACT
 
 
-@pytest.mark.parametrize(
-    "sign", [ev.Touched(), ev.SpeechStarted(), ev.PartialHeard("我在"), ev.Typed("我在")]
-)
+@pytest.mark.parametrize("sign", [ev.Touched(), ev.SpeechStarted(), ev.PartialHeard("我在"), ev.Typed("我在")])
 def test_any_sign_of_life_ends_the_countdown_however_often(sign):
     turn = listening()
     for _ in range(12):
@@ -323,9 +321,7 @@ ANYTHING = st.one_of(
     st.builds(ev.FinalHeard, TEXTS),
     st.builds(ev.Typed, TEXTS),
     st.builds(ev.Pressed, TEXTS, st.just("/dlg.affirm")),
-    st.builds(
-        ev.Replied, NUMBERS, st.lists(TEXTS, max_size=3).map(tuple), st.booleans(), st.sampled_from(ev.Then)
-    ),
+    st.builds(ev.Replied, NUMBERS, st.lists(TEXTS, max_size=3).map(tuple), st.booleans(), st.sampled_from(ev.Then)),
     st.builds(ev.Ended, NUMBERS, st.booleans()),
     st.builds(ev.DialogueFailed, NUMBERS),
     st.builds(ev.ClipReady, NUMBERS, st.floats(0, 20)),

@@ -10,9 +10,7 @@ SURE = SafetyFinding("emg.fall", "sure", "fall.down")
 IN_DOUBT = SafetyFinding("emg.fall", "ask", "fall.maybe")
 
 
-def judged(
-    finding: SafetyFinding | None, ranking: dict[str, float], doubt: Doubt = "none"
-) -> Verdict | None:
+def judged(finding: SafetyFinding | None, ranking: dict[str, float], doubt: Doubt = "none") -> Verdict | None:
     return judge(finding, list(ranking.items()), LIMITS, lambda label: doubt)
 
 

@@ -68,7 +68,5 @@ _AREA_AND_BIRTHDAY = st.builds(
     st.integers(110101, 659001),
     st.dates(date(1920, 1, 1), date(2020, 1, 1)),
 )
-IDS = st.builds(
-    lambda first, order: _with_check(f"{first}{order:03d}"), _AREA_AND_BIRTHDAY, st.integers(1, 999)
-)
+IDS = st.builds(lambda first, order: _with_check(f"{first}{order:03d}"), _AREA_AND_BIRTHDAY, st.integers(1, 999))
 IDS_WITH_X = st.builds(_ending_in_x, _AREA_AND_BIRTHDAY, st.integers(0, 999))

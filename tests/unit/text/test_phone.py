@@ -28,9 +28,7 @@ def test_mobiles_however_they_are_said(said: str, digits: str) -> None:
     assert PhoneNumber.parse(said) == PhoneNumber(digits, PhoneKind.MOBILE)
 
 
-@pytest.mark.parametrize(
-    ("said", "digits"), [("010-62281234", "01062281234"), ("六二二八 一二三四", "62281234")]
-)
+@pytest.mark.parametrize(("said", "digits"), [("010-62281234", "01062281234"), ("六二二八 一二三四", "62281234")])
 def test_landlines(said: str, digits: str) -> None:
     assert PhoneNumber.parse(said) == PhoneNumber(digits, PhoneKind.LANDLINE)
 
