@@ -62,11 +62,11 @@ class Engine:
     async def start(self) -> None:
         """Get the processes ready. Raises NoVoiceError, or VoiceError, when that is in vain."""
         self._refill()
-        try:
-            await asyncio.gather(*self._waiting)
-        except VoiceError:
-            await self.close()
-            raise
+        outcomes = await asyncio.gather(*self._waiting, return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                await self.close()
+                raise outcome
 
     async def close(self) -> None:
         """End every process. What is being said then fails."""

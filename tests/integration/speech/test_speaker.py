@@ -131,7 +131,7 @@ async def test_many_at_once_are_all_spoken():
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
 async def test_a_worker_that_dies_or_hangs_while_it_waits_is_not_noticed(how):
-    async with voice(limit=1.0) as (mouth, engine):
+    async with voice(limit=3.0) as (mouth, engine):
         for pid in engine.pids:
             os.kill(pid, how)
         assert samples(await mouth.speak(SENTENCE)).any()
