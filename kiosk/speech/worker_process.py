@@ -72,6 +72,8 @@ class WorkerProcess:
     async def speak(self, phrases: Sequence[Spelling], rate: int) -> list[bytes]:
         """A sound file's contents for every phrase. Raises VoiceError when the process dies over it."""
         request = {"rate": rate, "phrases": [asdict(phrase) for phrase in phrases]}
+        if self._input.is_closing():
+            raise VoiceError("The voice was gone.")
         try:
             self._input.write(json.dumps(request).encode() + b"\n")
             await self._input.drain()

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
+import uvloop
 
 from assistant.text.pinyin import syllables
 from kiosk.pace import Pace
@@ -31,6 +32,13 @@ from tests.integration.speech.sounds import errors_between, recogniser
 from tests.integration.speech.spoken_texts import spoken_sentences
 
 pytestmark = pytest.mark.integration
+
+
+@pytest.fixture(params=[asyncio.DefaultEventLoopPolicy, uvloop.EventLoopPolicy])
+def event_loop_policy(request):
+    """The loop of a script, and the one the station is served on."""
+    return request.param()
+
 
 SENTENCE = "您好，想办什么事，照平常那样说就行。"
 HEARD = (

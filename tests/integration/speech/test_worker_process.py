@@ -7,12 +7,20 @@ import sys
 
 import psutil
 import pytest
+import uvloop
 
 from kiosk.speech.engine import Engine
 from kiosk.speech.voice_errors import NoVoiceError, VoiceError
 from kiosk.speech.worker_process import Spelling, WorkerProcess
 
 pytestmark = pytest.mark.integration
+
+
+@pytest.fixture(params=[asyncio.DefaultEventLoopPolicy, uvloop.EventLoopPolicy])
+def event_loop_policy(request):
+    """The loop of a script, and the one the station is served on."""
+    return request.param()
+
 
 HELLO = 'import sys, time\nprint(\'{"voice": "sit/x"}\', flush=True)\n'
 PHRASES = [Spelling("您好", "nin2 hao3")]
