@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from channels.wire import Item
 from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
 
 Heard = SpeechStarted | PartialHeard | FinalHeard | NothingHeard
@@ -45,44 +46,11 @@ class Ear(Protocol):
     def finish(self) -> Sequence[Heard]: ...
 
 
-class Button(Protocol):
-    """An offered answer: what it says, and what it sends."""
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def payload(self) -> str: ...
-
-
-class Reply(Protocol):
-    """One reply; `card` is data to be laid out beside it, with a `kind`."""
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def buttons(self) -> Sequence[Button]: ...
-
-    @property
-    def card(self) -> Mapping[str, Any] | None: ...
-
-
-class TurnEnd(Protocol):
-    """The last item of a turn; `handover` is why a person was called, if one was."""
-
-    @property
-    def state(self) -> Mapping[str, str | None]: ...
-
-    @property
-    def handover(self) -> str | None: ...
-
-
 class Dialogue(Protocol):
     """The dialogue core: the replies to one utterance, then its end; and forgetting a visit."""
 
     def turn(
         self, session: str, text: str, *, channel: str, metadata: Mapping[str, Any] = ...
-    ) -> AsyncIterator[Any]: ...
+    ) -> AsyncIterator[Item]: ...
 
     async def forget(self, session: str) -> None: ...

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from channels.wire import Reply
 from kiosk import private
 from kiosk.events import Then
-from kiosk.ports import Reply
 from kiosk.protocol import Adjust
 from kiosk.turn import HUMAN
 

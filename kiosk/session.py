@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.text.speakable import sentences
+from channels.wire import Reply, TurnEnd
 from kiosk import private
 from kiosk.effects import (
     Acknowledge,
@@ -45,7 +46,7 @@ from kiosk.events import (
 )
 from kiosk.hearing import Hearing
 from kiosk.pace import Pace
-from kiosk.ports import Dialogue, Ear, Mouth, Reply, TurnEnd
+from kiosk.ports import Dialogue, Ear, Mouth
 from kiosk.practice import Practice
 from kiosk.protocol import Adjust, Done, Example, Frame, Hello
 from kiosk.reply import control_of, laid_out, then_of
@@ -251,7 +252,7 @@ class Visit:
         handover = False
         try:
             async for item in self._with.dialogue.turn(self.name, text, channel="kiosk"):
-                if hasattr(item, "state"):
+                if isinstance(item, TurnEnd):
                     handover = self._take_end(number, item)
                 else:
                     self._take_reply(number, item)

@@ -10,9 +10,10 @@ from typing import Any
 
 import uvicorn
 
+from channels.wire import Button, Reply, TurnEnd
 from kiosk.app import build_app
 from kiosk.settings import KioskSettings
-from tests.unit.kiosk.fakes import Button, FakeDialogue, FakeEar, FakeMouth, Reply, TurnEnd
+from tests.unit.kiosk.fakes import FakeDialogue, FakeEar, FakeMouth
 
 ALLOWANCE = '/svc.elder_allowance{"aspect":"overview"}'
 CARD = {

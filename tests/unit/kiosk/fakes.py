@@ -8,30 +8,11 @@ import math
 import wave
 from array import array
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from channels.wire import Reply, TurnEnd
 from kiosk.ports import Heard
-
-
-@dataclass(frozen=True)
-class Button:
-    title: str
-    payload: str
-
-
-@dataclass(frozen=True)
-class Reply:
-    text: str
-    buttons: tuple[Button, ...] = ()
-    card: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True)
-class TurnEnd:
-    state: Mapping[str, str | None] = field(default_factory=dict)
-    case: str | None = None
-    handover: str | None = None
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,12 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
+from channels.wire import Button, Reply, TurnEnd
 from kiosk.app import build_app
 from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
 from kiosk.settings import KioskSettings
 from kiosk.turn_state import Rules
-from tests.unit.kiosk.fakes import (
-    Button,
-    FakeDialogue,
-    FakeEar,
-    FakeMouth,
-    Reply,
-    TurnEnd,
-)
+from tests.unit.kiosk.fakes import FakeDialogue, FakeEar, FakeMouth
 
 pytestmark = pytest.mark.unit
 
