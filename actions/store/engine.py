@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ WAIT_SECONDS = 2.0
 """How long a person may be kept waiting for a busy database."""
 
 _WRITES = "linban_writes"
+_PAUSE_SECONDS = 0.02
 
 
 def make_engine(database_url: str, wait_seconds: float = WAIT_SECONDS) -> Engine:
@@ -38,16 +42,31 @@ def _sqlite(url: URL, wait_seconds: float) -> Engine:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         options["poolclass"] = QueuePool
     engine: Engine = create_engine(url, future=True, **options)
-    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "connect", partial(_set_up, wait_seconds))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _set_up(connection: Any, record: object) -> None:
+def _set_up(wait_seconds: float, connection: Any, record: object) -> None:
     """`isolation_level` off: the driver would begin transactions on its own, and never for DDL."""
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+    _write_ahead(connection, wait_seconds)
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any, wait_seconds: float) -> None:
+    """Changing the mode of a new file takes a lock that SQLite itself does not wait for."""
+    end = time.monotonic() + wait_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -70,7 +70,7 @@ def test_processes_that_start_together_take_turns(url: str) -> None:
         except BaseException as error:
             failed.append(error)
 
-    starts = [threading.Thread(target=start) for _ in range(4)]
+    starts = [threading.Thread(target=start) for _ in range(12)]
     for one in starts:
         one.start()
     for one in starts:
