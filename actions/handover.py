@@ -43,17 +43,20 @@ def raise_alarm(turn: Turn, resources: Resources) -> Outcome:
 
 def send_for(reason: Reason, words: str, turn: Turn, resources: Resources) -> Outcome:
     """Calls a person and says so with the response `words`, or how to call one by hand."""
-    failed = summon(reason, turn, resources) is Summons.FAILED
-    by_hand = (Message(_BY_HAND),) if failed else ()
-    spoken = (Message(words),) if not failed or reason is Reason.EMERGENCY else ()
+    by_hand = _by_hand_unless_called(reason, turn, resources)
+    spoken = (Message(words),) if not by_hand or reason is Reason.EMERGENCY else ()
     return Outcome((*spoken, *by_hand), _kept(reason))
 
 
 def with_person(outcome: Outcome, turn: Turn, resources: Resources) -> Outcome:
     """An outcome that has announced a person, and the person called; or, too, how to call one by hand."""
-    failed = summon(Reason.ASKED, turn, resources) is Summons.FAILED
-    by_hand = (Message(_BY_HAND),) if failed else ()
+    by_hand = _by_hand_unless_called(Reason.ASKED, turn, resources)
     return Outcome((*outcome.messages, *by_hand), {**outcome.slots, **_kept(Reason.ASKED)})
+
+
+def _by_hand_unless_called(reason: Reason, turn: Turn, resources: Resources) -> tuple[Message, ...]:
+    """Calls a person; what to say when that failed."""
+    return (Message(_BY_HAND),) if summon(reason, turn, resources) is Summons.FAILED else ()
 
 
 def summon(reason: Reason, turn: Turn, resources: Resources) -> Summons:

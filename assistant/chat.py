@@ -19,7 +19,7 @@ def run_chat(settings: Settings, channel: str, as_json: bool, lines: Iterable[st
     """One turn a line; an empty line starts a new person.
 
     Raises:
-        TrainingError: there is no up-to-date model.
+        TrainingError: there is no model.
         CatalogueError, StorageError, sqlalchemy.exc.SQLAlchemyError: the actions cannot work.
     """
     from assistant.rasa_setup import prepare_rasa

@@ -2,7 +2,7 @@
 
 `POST /webhooks/linban/turn` takes `{"session", "text", "channel", "metadata"}` and streams the items of
 `channels.wire`; `POST /webhooks/linban/forget` takes `{"session"}` and erases the conversation. Both want the
-station's token as `Authorization: Bearer …`. `GET /webhooks/linban/` says that the core is up.
+station's token as `Authorization: Bearer …`.
 """
 
 from __future__ import annotations
@@ -41,10 +41,6 @@ class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
     def blueprint(self, on_new_message: Callable[..., Any]) -> Blueprint:
         """The routes; Rasa's own `on_new_message` gives no way to stream and is not used."""
         routes = Blueprint("linban_webhook")
-
-        @routes.get("/")
-        async def health(request: Request) -> HTTPResponse:
-            return json({"status": "ok"})
 
         @routes.post("/turn")
         async def turn(request: Request) -> HTTPResponse:

@@ -45,7 +45,7 @@ async def converse(
     handling = asyncio.create_task(_handle(agent, message, replies))
     is_answered = False
     while (item := await replies.get()) is not None:
-        is_answered = is_answered or bool(item.text if isinstance(item, Reply) else False)
+        is_answered = is_answered or (isinstance(item, Reply) and item.text != "")
         yield item
     await handling
     if not is_answered:

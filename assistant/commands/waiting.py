@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
-    """A spinner with the time gone by on stderr, while the work's own output is set aside; shown if it fails."""
+    """A spinner with the time gone by on stderr, while what the work itself prints is dropped."""
     terminal = os.dup(sys.stderr.fileno())
     console = Console(file=os.fdopen(terminal, "w"), stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -28,18 +27,17 @@ def waiting(what: str) -> Iterator[None]:
 
 @contextmanager
 def quiet_stderr(also_stdout: bool = False) -> Iterator[None]:
-    """Sets aside what this process writes to stderr; after a failure it is in a file that is named."""
+    """Drops what this process and its libraries write to stderr; errors are raised as ever."""
     streams = [sys.stderr, *([sys.stdout] if also_stdout else [])]
-    with tempfile.NamedTemporaryFile("w", prefix="linban-", suffix=".log", delete=False) as aside:
-        kept = [(stream, os.dup(stream.fileno())) for stream in streams]
+    kept = [(stream, os.dup(stream.fileno())) for stream in streams]
+    with open(os.devnull, "w") as nowhere:
         for stream in streams:
             stream.flush()
-            os.dup2(aside.fileno(), stream.fileno())
-        try:
-            yield
-        finally:
-            for stream, original in kept:
-                stream.flush()
-                os.dup2(original, stream.fileno())
-                os.close(original)
-            os.unlink(aside.name)
+            os.dup2(nowhere.fileno(), stream.fileno())
+    try:
+        yield
+    finally:
+        for stream, original in kept:
+            stream.flush()
+            os.dup2(original, stream.fileno())
+            os.close(original)
