@@ -86,6 +86,11 @@ class Shelf:
             raise StorageError("broken for the test")
         return self.catalogue
 
+    def take_away(self, service: str) -> None:
+        """As if this station did not have the service."""
+        services = {name: one for name, one in self.catalogue.services.items() if name != service}
+        self.catalogue = replace(self.catalogue, services=services)
+
 
 @dataclass
 class StoppedClock:
