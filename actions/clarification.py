@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.answers import ASKING_SERVICE, asked_aspect, beneficiary_of
 from actions.catalogue.model import Catalogue, Service
-from actions.choices import everyday_buttons, service_buttons
+from actions.choices import everyday_buttons, own_names, service_buttons
 from actions.handover import send_for
 from actions.model import NeedKind, Reason
 from actions.reply import Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
 from actions.unmet import note_words
+from assistant.text.nearest import NearestNames
 
 NAME = "action_clarify"
 _LIKELY = 0.08
@@ -32,13 +34,13 @@ def clarify(turn: Turn, resources: Resources) -> Outcome:
     if misses >= 3:
         called = send_for(Reason.NOT_UNDERSTOOD, "utter_not_understood_person", turn, resources)
         return replace(called, slots={**called.slots, "misses": 0})
-    likely = plausible(turn, catalogue)
+    likely = _distinct((*plausible(turn, catalogue), *sounding_like(turn.heard.text, catalogue)))
     if len(likely) >= 2:
         return _which_of(likely, turn, misses)
     if misses == 2:
         buttons = everyday_buttons(catalogue, asked_aspect(turn))
         return say("utter_not_understood_choices", buttons=buttons, misses=misses)
-    return say("utter_not_understood", misses=misses)
+    return say("utter_not_understood", buttons=service_buttons(likely, asked_aspect(turn)), misses=misses)
 
 
 def plausible(turn: Turn, catalogue: Catalogue) -> tuple[Service, ...]:
@@ -48,6 +50,16 @@ def plausible(turn: Turn, catalogue: Catalogue) -> tuple[Service, ...]:
     names = [guess.label.removeprefix("svc.") for guess in turn.heard.ranking if guess.confidence >= least]
     services = [catalogue.services[name] for name in dict.fromkeys(names) if name in catalogue.services]
     return tuple(services[:_MOST_OFFERED])
+
+
+def sounding_like(text: str, catalogue: Catalogue) -> tuple[Service, ...]:
+    """The services of which a name sounds in the words, though it may be written otherwise, the nearest first."""
+    names = {name: service.id for service in catalogue.services.values() for name in own_names(service)}
+    return tuple(catalogue.services[found.means] for found in NearestNames(names).find(text))
+
+
+def _distinct(services: Iterable[Service]) -> tuple[Service, ...]:
+    return tuple({service.id: service for service in services}.values())[:_MOST_OFFERED]
 
 
 def _misses(turn: Turn) -> int:

@@ -106,3 +106,10 @@ def test_a_store_that_fails_keeps_asking_and_ends_with_a_person_by_hand(visit: C
     station.store.broken = True
     said = [visit.hear("嗯那个啥", "unsure", NOTHING)[0].name for _ in range(3)]
     assert said == ["utter_not_understood", "utter_not_understood_choices", "utter_person_by_hand"]
+
+
+def test_a_service_whose_name_sounds_in_the_words_is_offered(visit: Conversation) -> None:
+    (words,) = visit.hear("深份正", "unsure", NOTHING)
+    assert words.titles[0] == "身份证"
+    (question,) = visit.hear("深份正老年正", "unsure", NOTHING)
+    assert set(question.titles[:2]) == {"身份证", "老年优待证"}
