@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "assistant.local": _DIALOGUE,
     "assistant.chat": _DIALOGUE,
     "assistant.understanding": _DIALOGUE,
+    "assistant.evaluation": ("assistant.nlu", *_LEAVES),
     "actions": _LEAVES,
     "channels": _LEAVES,
     "channels.desk": ("actions", "channels", *_LEAVES),
@@ -43,7 +44,7 @@ RASA_AT_IMPORT = (
     "actions.executor",
     "actions.server",
 )
-WITHOUT_RASA = ("assistant.nlu.linear", "assistant.nlu.features")
+WITHOUT_RASA = ("assistant.nlu.linear", "assistant.nlu.features", "assistant.nlu.hearing")
 _HEAVY = ("rasa", "rasa_sdk", "tensorflow")
 
 OURS = modules(*PACKAGES)

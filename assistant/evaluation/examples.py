@@ -1,0 +1,66 @@
+"""Labelled utterances in files: `text<TAB>label`, or `text<TAB>label<TAB>aspect`, one a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_ANNOTATED = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
+_MOST_COLUMNS = 3
+
+
+@dataclass(frozen=True)
+class Example:
+    """What was said and what it means; `aspect` is None where the set does not tell it."""
+
+    text: str
+    label: str
+    aspect: str | None = None
+
+
+def read_examples(path: Path) -> tuple[Example, ...]:
+    """The examples of a tab-separated file; empty lines and lines that begin with # are passed over.
+
+    Raises ValueError, one sentence with the line's number, for a line that is no example, for a file that holds
+    none and for one that is not UTF-8; OSError when it cannot be read.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path} is not UTF-8 text: save it as UTF-8.") from error
+    numbered = ((n, line) for n, line in enumerate(lines, start=1) if line.strip() and not line.startswith("#"))
+    examples = tuple(_example(line, f"{path}:{number}") for number, line in numbered)
+    if not examples:
+        raise ValueError(f"{path} holds no examples: write `text<TAB>label`, one a line.")
+    return examples
+
+
+def _example(line: str, place: str) -> Example:
+    columns = [column.strip() for column in line.split("\t")]
+    if not 2 <= len(columns) <= _MOST_COLUMNS or not all(columns[:2]):
+        raise ValueError(f"{place} is not `text<TAB>label` or `text<TAB>label<TAB>aspect`.")
+    return Example(columns[0], columns[1], columns[2] or None if len(columns) == _MOST_COLUMNS else None)
+
+
+def learnt_examples(folder: Path) -> tuple[Example, ...]:
+    """The training lines in Rasa's NLU files of a folder, as people say them, without annotations."""
+    return tuple(example for path in sorted(folder.rglob("*.yml")) for example in _learnt(path))
+
+
+def _learnt(path: Path) -> Iterator[Example]:
+    data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    for block in data.get("nlu", ()):
+        aspect = (block.get("metadata") or {}).get("aspect")
+        for text in _told(block["examples"]):
+            yield Example(_ANNOTATED.sub(r"\1", text), block["intent"], aspect)
+
+
+def _told(examples: str | Iterable[Any]) -> Iterable[str]:
+    if isinstance(examples, str):
+        return (line.strip().removeprefix("- ").strip() for line in examples.splitlines() if line.strip())
+    return (one["text"].strip() if isinstance(one, dict) else one for one in examples)
