@@ -27,6 +27,9 @@ OWN_QUEUE = "own_queue"
 ASKING_SERVICE = "service"
 """The value of the slot `asking` while the question is which service is meant."""
 
+SECOND_WISH = "wish"
+"""The value of the slot `offered` while the offer is what else was asked about."""
+
 TWIN_QUESTION = "utter_ask_twin"
 _NO_SERVICE_BUTTON = "/oos"
 _HISTORY_LENGTH = 6
@@ -75,7 +78,7 @@ def tell(question: Question, turn: Turn, resources: Resources) -> Outcome:
     history = remembered(turn)
     if not history or history[-1] != question:
         history = (*history, question)[-_HISTORY_LENGTH:]
-    spoken = _spoken(told, history, catalogue)
+    spoken = _spoken(told, history, catalogue, _kept_wishes(turn, question, catalogue))
     taken_in = question.aspect == APPLY and catalogue.services[question.service].delivery == OWN_QUEUE
     return with_person(spoken, turn, resources) if taken_in else spoken
 
@@ -151,20 +154,36 @@ def _take_twin(twin: NearTwin, aspect: str, turn: Turn, resources: Resources) ->
     return say("utter_out_of_scope", asking=None, offered=None)
 
 
-def _spoken(told: Answer, history: tuple[Question, ...], catalogue: Catalogue) -> Outcome:
+def _kept_wishes(turn: Turn, question: Question, catalogue: Catalogue) -> tuple[Question, ...]:
+    """What was asked about besides, now or before, and has not been told yet."""
+    kept = [Question(*item) for item in turn.slots.get("wishes") or ()]
+    also = turn.heard.entities.get("also")
+    if also:
+        aspect = turn.heard.entities.get("also_aspect", OVERVIEW)
+        kept.append(Question(also, aspect if aspect in ASPECTS else OVERVIEW, question.beneficiary))
+    return tuple(one for one in kept if one.service in catalogue.services and one.service != question.service)
+
+
+def _spoken(told: Answer, history: tuple[Question, ...], catalogue: Catalogue, wishes: tuple[Question, ...]) -> Outcome:
     buttons = tuple(Button(next_.title, aspect_payload(next_.aspect)) for next_ in told.follow_ups)
     values = {"answer": "".join(told.spoken)}
-    offered = _not_told_yet(told, history)
+    offered = SECOND_WISH if wishes else _not_told_yet(told, history)
     slots = {
         "service": told.service,
         "aspect": told.aspect,
         "beneficiary": told.beneficiary,
         "history": [one.as_slot() for one in history],
+        "wishes": [one.as_slot() for one in wishes] or None,
         "offered": offered,
         "asking": None,
     }
     response = "utter_answer"
-    if offered is not None:
+    if wishes:
+        second = catalogue.services[wishes[0].service]
+        response = "utter_answer_then_second"
+        values["second"] = second.title
+        buttons = (*service_buttons([second], wishes[0].aspect), *buttons)
+    elif offered is not None:
         response = "utter_answer_offering"
         values["first"] = catalogue.titles.aspects[offered]
     return say(response, values, buttons, answer_card(told, catalogue), **slots)

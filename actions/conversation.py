@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.answers import ASKING_SERVICE, Question, answer, beneficiary_of, remembered, tell, tell_from
+from actions.answers import ASKING_SERVICE, SECOND_WISH, Question, answer, beneficiary_of, remembered, tell, tell_from
 from actions.catalogue.model import ASPECTS
 from actions.handover import send_for
 from actions.model import Reason
@@ -20,6 +20,7 @@ FORGOTTEN = (
     "aspect",
     "beneficiary",
     "offered",
+    "wishes",
     "asking",
     "form",
     "misses",
@@ -70,7 +71,7 @@ def decline(turn: Turn, resources: Resources) -> Outcome:
     """`action_decline`: none of the services offered, or simply no."""
     if turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE:
         return say("utter_correct", asking=None)
-    return say(_WHAT_ELSE, offered=None)
+    return say(_WHAT_ELSE, offered=None, wishes=None)
 
 
 def correct(turn: Turn, resources: Resources) -> Outcome:
@@ -94,6 +95,9 @@ def _shows_answer(exchange: Exchange) -> bool:
 
 def _take_offer(before: Exchange, turn: Turn, resources: Resources) -> Outcome:
     aspect, service = before.slots.get("offered"), turn.text_slot("service")
+    wishes = turn.slots.get("wishes")
+    if aspect == SECOND_WISH and wishes and wishes[0][0] in resources.catalogue.current().services:
+        return tell(Question(*wishes[0]), turn, resources)
     if aspect not in ASPECTS or service not in resources.catalogue.current().services:
         return say(_WHAT_ELSE)
     return tell(Question(str(service), str(aspect), beneficiary_of(turn)), turn, resources)

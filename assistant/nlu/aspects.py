@@ -1,4 +1,5 @@
-"""Graph component: which aspect of a service is asked about, as the entity `aspect`.
+"""Graph component: which aspect of a service is asked about, as the entity `aspect`; where a second service is asked
+about in the same utterance, that one as `also` and its aspect as `also_aspect`.
 
 Trained on the `aspect` in the metadata of `svc.*` examples and on `ask.<aspect>` labels, so that "那要带啥"
 and "刷脸要带啥" teach the same thing.
@@ -14,6 +15,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.nlu.component import LinearComponent
+from assistant.nlu.hearing import SECOND_WISH, repaired
+from assistant.nlu.linear import LinearClassifier
 
 _FOLLOW_UP = "ask."
 _SERVICE = "svc."
@@ -33,7 +36,7 @@ class AspectClassifier(LinearComponent, EntityExtractorMixin):  # type: ignore[m
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"regularisation": 0.5}
+        return {"regularisation": 0.2, "hint_weight": 0.3}
 
     def train(self, training_data: TrainingData) -> Resource:
         taught = [(m.get(TEXT), _taught_aspect(m)) for m in training_data.intent_examples if m.get(TEXT)]
@@ -46,14 +49,23 @@ class AspectClassifier(LinearComponent, EntityExtractorMixin):  # type: ignore[m
             if label.startswith(_FOLLOW_UP):
                 self._add(message, label.removeprefix(_FOLLOW_UP), 1.0)
             elif label.startswith(_SERVICE) and self._classifier is not None:
-                best = self._classifier.guesses(message.get(TEXT))[0]
-                self._add(message, best.label, best.confidence)
+                self._add_read(message, self._classifier)
         return messages
 
-    def _add(self, message: Message, aspect: str, confidence: float) -> None:
+    def _add_read(self, message: Message, classifier: LinearClassifier) -> None:
+        wish = message.get(SECOND_WISH)
+        text = repaired(message).text
+        best = classifier.guesses(text.replace(wish.said, "") if wish else text)[0]
+        self._add(message, best.label, best.confidence)
+        if wish:
+            other = classifier.guesses(wish.said)[0]
+            self._add(message, wish.label.removeprefix(_SERVICE), 1.0, "also")
+            self._add(message, other.label, other.confidence, "also_aspect")
+
+    def _add(self, message: Message, value: str, confidence: float, name: str = "aspect") -> None:
         entity = {
-            "entity": "aspect",
-            "value": aspect,
+            "entity": name,
+            "value": value,
             "start": 0,
             "end": len(message.get(TEXT)),
             "confidence_entity": confidence,

@@ -55,7 +55,9 @@ class LinearComponent(GraphComponent):  # type: ignore[misc]  # Rasa ships no ty
             return cls(config, model_storage, resource, joblib.load(folder / _FILE))
 
     def _fit(self, texts: Sequence[str], labels: Sequence[str]) -> Resource:
-        self._classifier = LinearClassifier.train(texts, labels, float(self._config["regularisation"]))
+        self._classifier = LinearClassifier.train(
+            texts, labels, float(self._config["regularisation"]), float(self._config["hint_weight"])
+        )
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._classifier, folder / _FILE, compress=3)
         return self._resource

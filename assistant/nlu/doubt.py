@@ -11,9 +11,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
+from assistant.nlu.hearing import repaired
 from assistant.nlu.look_alikes import LookAlikes
 
 UNSURE = "unsure"
@@ -64,7 +65,7 @@ class Doubt(GraphComponent, IntentClassifier):  # type: ignore[misc]
             ranking = message.get(INTENT_RANKING_KEY)
             if not ranking:
                 continue
-            meant = self._meant(message.get(TEXT), ranking)
+            meant = self._meant(repaired(message).text, ranking)
             if meant:
                 ranking = shared_among(ranking, meant)
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

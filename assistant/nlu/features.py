@@ -6,8 +6,12 @@ the n-grams of the last clause count twice, under a prefix of their own.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
 
@@ -15,13 +19,13 @@ from assistant.text.normalise import normalise
 from assistant.text.pinyin import fold, syllables
 from assistant.text.questions import Hint, hints, last_hints
 
+Floats = NDArray[np.float64]
+
 _CLAUSE_END = re.compile(r"[，。？！、；,.?!;\s]+")
 _LAST_CLAUSE_CHARACTERS = 14
 """Where the recogniser gives no punctuation, the last this many characters stand for the last clause."""
 _AT_THE_END = 3
 _NEAR_THE_END = 12
-_HINT_WEIGHT = 0.1
-"""Every hint counts as much as this; the n-grams of one view together count 1."""
 
 
 def _ngrams(tokens: Sequence[str], longest: int, mark: str) -> Iterator[str]:
@@ -75,9 +79,59 @@ def wanted(text: str) -> list[str]:
     return sorted(aspects | placed | last) or ["none"]
 
 
-def feature_space() -> FeatureUnion:
-    """Unfitted: utterances (strings) → one sparse row each."""
+@dataclass(frozen=True)
+class _View:
+    """One view of a fitted space: its tokens' columns and weights; `is_weighted` for tf-idf, else mere presence."""
+
+    tokens: Callable[[str], list[str]]
+    columns: Mapping[str, int]
+    weights: Floats
+    is_weighted: bool
+    factor: float
+
+    def row(self, text: str) -> tuple[list[int], Floats]:
+        counts = Counter(self.columns[token] for token in self.tokens(text) if token in self.columns)
+        columns = list(counts)
+        if not self.is_weighted:
+            return columns, np.full(len(columns), self.factor)
+        values = (1.0 + np.log(np.fromiter(counts.values(), float, len(counts)))) * self.weights[columns]
+        length = np.linalg.norm(values)
+        return columns, values * self.factor / length if length else values
+
+
+class QuickSpace:
+    """What a fitted `feature_space` makes of a single utterance, without scikit-learn's checks."""
+
+    def __init__(self, space: FeatureUnion) -> None:
+        weights = space.transformer_weights or {}
+        self._views = [
+            _View(
+                tokens=vectorizer.analyzer,
+                columns=vectorizer.vocabulary_,
+                weights=vectorizer.idf_ if vectorizer.use_idf else np.ones(len(vectorizer.vocabulary_)),
+                is_weighted=vectorizer.use_idf,
+                factor=float(weights.get(name, 1.0)),
+            )
+            for name, vectorizer in space.transformer_list
+        ]
+
+    def row(self, text: str) -> tuple[NDArray[np.intp], Floats]:
+        """The columns of the utterance that are not zero, and their values."""
+        columns, values, offset = [], [], 0
+        for view in self._views:
+            found, weighed = view.row(text)
+            columns.append(np.array(found, dtype=np.intp) + offset)
+            values.append(weighed)
+            offset += len(view.columns)
+        return np.concatenate(columns), np.concatenate(values)
+
+
+def feature_space(hint_weight: float = 0.1) -> FeatureUnion:
+    """Unfitted: utterances (strings) → one sparse row each.
+
+    Every hint counts as much as `hint_weight`; the n-grams of one view together count 1.
+    """
     views: dict[str, Callable[[str], list[str]]] = {"characters": characters, "sounds": sounds, "wish": wish}
     spaces = [(name, TfidfVectorizer(analyzer=view, sublinear_tf=True)) for name, view in views.items()]
     spaces.append(("wanted", TfidfVectorizer(analyzer=wanted, binary=True, use_idf=False, norm=None)))
-    return FeatureUnion(spaces, transformer_weights={"wanted": _HINT_WEIGHT})
+    return FeatureUnion(spaces, transformer_weights={"wanted": hint_weight})

@@ -13,6 +13,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.nlu.component import LinearComponent
+from assistant.nlu.hearing import SECOND_WISH, repaired
+from assistant.nlu.linear import LinearClassifier
+from assistant.nlu.wishes import second_wish
 
 _RANKED = 10
 
@@ -23,7 +26,7 @@ class NearSoundClassifier(LinearComponent, IntentClassifier):  # type: ignore[mi
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"regularisation": 1.0}
+        return {"regularisation": 1.0, "hint_weight": 0.1}
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
@@ -34,8 +37,14 @@ class NearSoundClassifier(LinearComponent, IntentClassifier):  # type: ignore[mi
             if self._classifier is not None and message.get(TEXT):
                 ranking = [
                     {"name": guess.label, "confidence": guess.confidence}
-                    for guess in self._classifier.guesses(message.get(TEXT))[:_RANKED]
+                    for guess in self._classifier.guesses(repaired(message).text)[:_RANKED]
                 ]
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+                self._look_for_second_wish(message, str(ranking[0]["name"]), self._classifier)
         return messages
+
+    def _look_for_second_wish(self, message: Message, label: str, classifier: LinearClassifier) -> None:
+        wish = second_wish(repaired(message).text, label, lambda part: classifier.guesses(part)[0])
+        if wish is not None:
+            message.set(SECOND_WISH, wish)

@@ -5,6 +5,8 @@ from typing import Any
 
 NOTHING = "oos"
 _SERVICE = "svc."
+_QUESTION = "ask."
+_LIKELY = 0.02
 _ALTERNATIVES = 5
 _SAID_ALONE = {"ask.who_is_responsible": "meta.responsibility", "ask.status": "meta.progress"}
 """Follow-ups that mean something without a service, too: said alone they are these."""
@@ -18,10 +20,10 @@ def as_understood(parsed: Mapping[str, Any]) -> dict[str, Any]:
     ranking = parsed.get("intent_ranking") or []
     safety = (parsed.get("safety") or {}).get("label")
     heard, confidence = _label(parsed.get("intent") or {}, ranking, safety)
-    label = _SAID_ALONE.get(heard, heard)
+    label, confidence = _said_alone(heard, confidence, ranking)
     entities = {entity["entity"]: entity["value"] for entity in parsed.get("entities") or []}
     aspect = entities.pop("aspect", None)
-    alternatives = [guess for guess in ranking if guess["name"] != heard][:_ALTERNATIVES]
+    alternatives = [guess for guess in ranking if guess["name"] not in (heard, label)][:_ALTERNATIVES]
     return {
         "label": label,
         "service": label.removeprefix(_SERVICE) if label.startswith(_SERVICE) else None,
@@ -33,6 +35,17 @@ def as_understood(parsed: Mapping[str, Any]) -> dict[str, Any]:
         "slots": entities,
         "safety": safety,
     }
+
+
+def _said_alone(heard: str, confidence: float, ranking: list[dict[str, Any]]) -> tuple[str, float]:
+    """A question about nothing named before: in a single line it belongs to the likeliest service, where one is
+    likely at all."""
+    if heard in _SAID_ALONE or not heard.startswith(_QUESTION):
+        return _SAID_ALONE.get(heard, heard), confidence
+    service = next((guess for guess in ranking if guess["name"].startswith(_SERVICE)), None)
+    if service is None or service["confidence"] < _LIKELY:
+        return heard, confidence
+    return str(service["name"]), float(service["confidence"])
 
 
 def _label(intent: Mapping[str, Any], ranking: list[dict[str, Any]], safety: str | None) -> tuple[str, float]:

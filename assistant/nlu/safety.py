@@ -15,9 +15,11 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from assistant.nlu.hearing import repaired
 from assistant.nlu.verdict import Thresholds, judge
 from assistant.settings import SAFETY_PATTERNS
-from assistant.text.safety import SafetyReader
+from assistant.text.repair import Repaired
+from assistant.text.safety import SafetyFinding, SafetyReader
 
 SAFETY = "safety"
 
@@ -50,12 +52,21 @@ class SafetyGate(GraphComponent, IntentClassifier):  # type: ignore[misc]
             text = message.get(TEXT)
             if not text:
                 continue
+            heard = repaired(message)
             ranking = [(guess["name"], guess["confidence"]) for guess in message.get(INTENT_RANKING_KEY) or []]
-            doubt = partial(self._reader.doubt, text)
-            verdict = judge(self._reader.read(text), ranking, self._thresholds, doubt)
+            doubt = partial(self._reader.doubt, heard.text)
+            thresholds = self._thresholds.for_line(heard.share)
+            verdict = judge(self._finding(text, heard), ranking, thresholds, doubt)
             if verdict is not None:
                 intent = {"name": verdict.label, "confidence": verdict.confidence}
                 message.set(INTENT, intent, add_to_output=True)
                 found = {"label": verdict.danger, "rule": verdict.rule}
                 message.set(SAFETY, found, add_to_output=True)
         return messages
+
+    def _finding(self, text: str, heard: Repaired) -> SafetyFinding | None:
+        """What the rules find: in the line as repaired, and as written unless much of it was misheard."""
+        found = self._reader.read(heard.text)
+        if found is None and 0 < heard.share < self._thresholds.misheard:
+            return self._reader.read(text)
+        return found

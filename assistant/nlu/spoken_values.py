@@ -8,17 +8,22 @@ from assistant.text.ages import read_age
 from assistant.text.amounts import amounts
 from assistant.text.dates import read_date
 from assistant.text.identity import IdNumber, IdNumberRefused
+from assistant.text.names import read_name, says_name
 from assistant.text.phone import PhoneNumber, PhoneRefused
 from assistant.text.relations import beneficiary
 
 _YEAR = 365
 
 
-def spoken_values(text: str, today: date) -> Mapping[str, str]:
-    """What is told, each as text: beneficiary (a relation), id_number, phone, birth_date (ISO), age (years),
-    address (as said), amount (yuan). Only whole and valid values; what is not told is left out."""
+def spoken_values(text: str, today: date, repaired: str = "") -> Mapping[str, str]:
+    """What is told, each as text: beneficiary (a relation), name, id_number, phone, birth_date (ISO), age (years),
+    address (as said), amount (yuan). Only whole and valid values; what is not told is left out.
+
+    A relation is looked for in the line as `repaired`, too; whatever else has no likeliest form but as said.
+    """
     told = {
-        "beneficiary": _beneficiary(text),
+        "beneficiary": _beneficiary(text) or _beneficiary(repaired),
+        "name": _name(text),
         "id_number": _id_number(text, today),
         "phone": _phone(text),
         "birth_date": _birth_date(text, today),
@@ -32,6 +37,11 @@ def spoken_values(text: str, today: date) -> Mapping[str, str]:
 def _beneficiary(text: str) -> str | None:
     who = beneficiary(text)
     return None if who is None else str(who.value)
+
+
+def _name(text: str) -> str | None:
+    read = read_name(text) if says_name(text) else None
+    return None if read is None else read.said
 
 
 def _id_number(text: str, today: date) -> str | None:

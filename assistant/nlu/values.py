@@ -16,6 +16,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from assistant.nlu.hearing import repaired
 from assistant.nlu.spoken_values import spoken_values
 
 
@@ -41,7 +42,7 @@ class SpokenValues(GraphComponent, EntityExtractorMixin):  # type: ignore[misc]
             text = message.get(TEXT) or ""
             found = [
                 {"entity": name, "value": value, "start": 0, "end": len(text)}
-                for name, value in spoken_values(text, self._today()).items()
+                for name, value in spoken_values(text, self._today(), repaired(message).text).items()
             ]
             entities = [*(message.get(ENTITIES) or []), *self.add_extractor_name(found)]
             message.set(ENTITIES, entities, add_to_output=True)

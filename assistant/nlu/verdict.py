@@ -1,7 +1,7 @@
 """What rules and model together make of a possible danger. Imports no Rasa."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.text.safety import Doubt, SafetyFinding
 
@@ -15,6 +15,13 @@ class Thresholds:
 
     certain: float = 0.9
     suspected: float = 0.45
+    suspected_when_misheard: float = 0.3
+    misheard: float = 0.08
+    """The share of characters put right from which a line counts as misheard: danger is then asked about sooner."""
+
+    def for_line(self, share: float) -> "Thresholds":
+        """The thresholds for a line of which this share was put right."""
+        return replace(self, suspected=self.suspected_when_misheard) if share >= self.misheard else self
 
 
 @dataclass(frozen=True)

@@ -157,6 +157,7 @@ def test_who_says_the_others_word_again_gets_the_other(visit: Conversation) -> N
 
 
 def test_another_service_the_station_does_not_have_is_a_need(visit: Conversation, station: Station) -> None:
+    station.shelf.take_away("residence_permit")
     (question,) = visit.hear("居住证咋办", "svc.id_card", aspect="steps")
     assert question.buttons[1] == ("居住证", "/oos")
     (answer,) = visit.hear("居住证，我手机是13800138000", "svc.id_card")
@@ -204,3 +205,37 @@ def test_the_offer_fits_every_title(catalogue: Catalogue) -> None:
     template = responses()["utter_answer_offering"]["text"]
     for title in catalogue.titles.aspects.values():
         assert title in template.format(answer="", first=title)
+
+
+def test_two_wishes_in_one_sentence_are_told_one_after_the_other(visit: Conversation) -> None:
+    (first,) = visit.hear(
+        "老年证咋办还有身份证要多少钱", "svc.elder_card", aspect="steps", also="id_card", also_aspect="fee"
+    )
+    assert first.card is not None
+    assert first.card["service"] == "elder_card"
+    assert "您还问了身份证" in first.text
+    assert first.buttons[0] == ("身份证", '/svc.id_card{"aspect":"fee"}')
+    (second,) = visit.hear("好", "dlg.affirm")
+    assert second.card is not None
+    assert (second.card["service"], second.card["aspect"]) == ("id_card", "fee")
+    assert "您还问了" not in second.text
+
+
+def test_a_second_wish_is_kept_while_the_first_is_asked_about(visit: Conversation) -> None:
+    visit.hear("老年证咋办还有身份证", "svc.elder_card", aspect="steps", also="id_card", also_aspect="overview")
+    (more,) = visit.hear("那要带啥", "ask.materials", aspect="materials")
+    assert more.card is not None
+    assert more.card["service"] == "elder_card"
+    assert "您还问了身份证" in more.text
+
+
+def test_a_second_wish_can_be_declined(visit: Conversation) -> None:
+    visit.hear("老年证咋办还有身份证", "svc.elder_card", aspect="steps", also="id_card", also_aspect="overview")
+    visit.hear("不用了", "dlg.deny")
+    (more,) = visit.hear("老年证要带啥", "svc.elder_card", aspect="materials")
+    assert "您还问了" not in more.text
+
+
+def test_a_second_wish_that_is_no_service_here_is_left_out(visit: Conversation) -> None:
+    (first,) = visit.hear("老年证咋办还有别的", "svc.elder_card", aspect="steps", also="nothing", also_aspect="fee")
+    assert "您还问了" not in first.text

@@ -42,3 +42,13 @@ def test_who_is_responsible_said_alone_needs_no_service() -> None:
     entities = [{"entity": "aspect", "value": "who_is_responsible"}]
     understood = as_understood(parsed("ask.who_is_responsible", entities=entities))
     assert (understood["label"], understood["aspect"]) == ("meta.responsibility", "who_is_responsible")
+
+
+def test_a_question_about_nothing_named_belongs_to_the_likeliest_service() -> None:
+    understood = as_understood(parsed("ask.fee"))
+    assert (understood["label"], understood["service"], understood["confidence"]) == ("svc.id_card", "id_card", 0.4)
+
+
+def test_a_question_no_service_is_likely_for_stays_a_question() -> None:
+    ranking = [{"name": "ask.fee", "confidence": 0.9}, {"name": "svc.id_card", "confidence": 0.01}]
+    assert as_understood({**parsed("ask.fee"), "intent_ranking": ranking})["label"] == "ask.fee"

@@ -32,3 +32,13 @@ def test_a_shared_word_may_mean_several_services(said: str) -> None:
 )
 def test_a_name_or_a_story_says_which(said: str) -> None:
     assert LOOK_ALIKES.meant_by(said) == ()
+
+
+@pytest.mark.parametrize("said", ["遗嘱", "遗属的事问一下", "我想问问遗嘱这个事"])
+def test_a_will_and_the_bereaved_sound_alike_and_are_asked_about(said: str) -> None:
+    assert set(LOOK_ALIKES.meant_by(said)) == {"svc.notary", "svc.funeral"}
+
+
+@pytest.mark.parametrize("said", ["我想立个遗嘱", "遗嘱公证在哪办", "遗属补助怎么领", "老伴走了遗属待遇有没有"])
+def test_what_is_to_be_done_tells_a_will_from_the_bereaved(said: str) -> None:
+    assert LOOK_ALIKES.meant_by(said) == ()

@@ -5,6 +5,7 @@ from assistant.text.safety import Doubt, SafetyFinding
 
 pytestmark = pytest.mark.unit
 
+MISHEARD = 0.2
 LIMITS = Thresholds(certain=0.9, suspected=0.4)
 SURE = SafetyFinding("emg.fall", "sure", "fall.down")
 IN_DOUBT = SafetyFinding("emg.fall", "ask", "fall.maybe")
@@ -76,3 +77,9 @@ def test_doubt_is_asked_about_the_likeliest_danger() -> None:
 
     judge(None, [("emg.gas", 0.6), ("emg.fire", 0.4)], LIMITS, doubt)
     assert asked == ["emg.gas"]
+
+
+def test_a_badly_heard_line_is_asked_about_sooner() -> None:
+    ranking = [("emg.fall", 0.35), ("dlg.affirm", 0.65)]
+    for share, expected in ((0.0, None), (MISHEARD, Verdict(ASK, 0.35, "emg.fall", "model"))):
+        assert judge(None, ranking, LIMITS.for_line(share), lambda label: "none") == expected
