@@ -87,3 +87,11 @@ def test_wanting_it_done_calls_the_person_who_does_it(talk: Talk) -> None:
 def test_what_the_station_does_not_take_in_calls_nobody(talk: Talk) -> None:
     talk.say("身份证到期了要换")
     assert talk.say("/ask.apply").end.handover is None
+
+
+def test_two_wishes_in_one_breath_are_answered_one_after_the_other(talk: Talk) -> None:
+    first = talk.say("社保卡丢了咋办，顺便问一下低保怎么申请")
+    assert "您还问了" in first.text
+    second = talk.say("好的你说")
+    assert {first.card["service"], second.card["service"]} == {"social_card", "dibao"}
+    assert "您还问了" not in second.text
