@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.answers import ASKING_SERVICE, asked_aspect, beneficiary_of
@@ -34,7 +33,7 @@ def clarify(turn: Turn, resources: Resources) -> Outcome:
     if misses >= 3:
         called = send_for(Reason.NOT_UNDERSTOOD, "utter_not_understood_person", turn, resources)
         return replace(called, slots={**called.slots, "misses": 0})
-    likely = _distinct((*plausible(turn, catalogue), *sounding_like(turn.heard.text, catalogue)))
+    likely = _offered(turn, catalogue)
     if len(likely) >= 2:
         return _which_of(likely, turn, misses)
     if misses == 2:
@@ -58,8 +57,13 @@ def sounding_like(text: str, catalogue: Catalogue) -> tuple[Service, ...]:
     return tuple(catalogue.services[found.means] for found in NearestNames(names).find(text))
 
 
-def _distinct(services: Iterable[Service]) -> tuple[Service, ...]:
-    return tuple({service.id: service for service in services}.values())[:_MOST_OFFERED]
+def _offered(turn: Turn, catalogue: Catalogue) -> tuple[Service, ...]:
+    """The plausible services; where there is room, those whose names sound in the words, too."""
+    likely = plausible(turn, catalogue)
+    if len(likely) < _MOST_OFFERED:
+        by_sound = sounding_like(turn.heard.text, catalogue)
+        likely = tuple({service.id: service for service in (*likely, *by_sound)}.values())
+    return likely[:_MOST_OFFERED]
 
 
 def _misses(turn: Turn) -> int:

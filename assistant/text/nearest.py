@@ -1,10 +1,10 @@
 """Names found by their sound: services, streets, or any list of names, in a line that may be misheard."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.text.normalise import normalise
-from assistant.text.pinyin import closest_span, syllables
+from assistant.text.pinyin import FAR, closest_span, fold, syllables
 
 #: What a name may cost a syllable to be believed heard: one near-sounding initial in every second one.
 MOST_COST = 0.25
@@ -32,12 +32,19 @@ class NearestNames:
     def find(self, line: str) -> tuple[Found, ...]:
         """The nearest name for each thing that was heard, the nearest first; of equally near ones the longest."""
         sounds = syllables(normalise(line))
+        classes = frozenset(map(fold, sounds))
         heard = [
             Found(name, means, closest_span(needle, sounds).cost / len(needle))
             for name, (means, needle) in self._names.items()
+            if _can_be_near(needle, classes)
         ]
         near = sorted((one for one in heard if one.cost <= MOST_COST), key=lambda one: (one.cost, -len(one.name)))
         return tuple(_first_of_each(near))
+
+
+def _can_be_near(needle: Sequence[str], classes: Collection[str]) -> bool:
+    """Whether enough syllables have one of their near-sound class in the line: each that has none costs `FAR`."""
+    return FAR * sum(fold(syllable) not in classes for syllable in needle) <= MOST_COST * len(needle)
 
 
 def _first_of_each(found: Iterable[Found]) -> Iterable[Found]:
