@@ -88,6 +88,12 @@ def remembered(turn: Turn) -> tuple[Question, ...]:
     return tuple(Question(*item) for item in turn.slots.get("history") or ())
 
 
+def wishes(turn: Turn, catalogue: Catalogue) -> tuple[Question, ...]:
+    """What was asked about besides, before, and waits to be told."""
+    kept = (Question(*item) for item in turn.slots.get("wishes") or ())
+    return tuple(one for one in kept if one.service in catalogue.services)
+
+
 def tell_from(history: tuple[Question, ...], turn: Turn, resources: Resources) -> Outcome:
     """The last answer of a history, which becomes the whole of what is remembered."""
     slots = {**turn.slots, "history": [one.as_slot() for one in history]}
@@ -109,8 +115,7 @@ def asked_aspect(turn: Turn) -> str:
     """The aspect the words ask about."""
     label = turn.heard.label
     aspect = label.removeprefix(ASPECT_LABEL) if label.startswith(ASPECT_LABEL) else None
-    aspect = aspect or turn.heard.entities.get("aspect", OVERVIEW)
-    return aspect if aspect in ASPECTS else OVERVIEW
+    return _known(aspect or turn.heard.entities.get("aspect"))
 
 
 def _service(turn: Turn, catalogue: Catalogue) -> Service | None:
@@ -125,9 +130,13 @@ def _aspect(turn: Turn) -> str:
     aspect = asked_aspect(turn)
     waiting = turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE
     if aspect == OVERVIEW and waiting:
-        kept = turn.text_slot("aspect")
-        return kept if kept in ASPECTS else OVERVIEW
+        return _known(turn.text_slot("aspect"))
     return aspect
+
+
+def _known(aspect: str | None) -> str:
+    """The aspect, where it is one; what a service is, otherwise."""
+    return aspect if aspect in ASPECTS else OVERVIEW
 
 
 def _asking(turn: Turn, aspect: str) -> dict[str, Any]:
@@ -156,33 +165,34 @@ def _take_twin(twin: NearTwin, aspect: str, turn: Turn, resources: Resources) ->
 
 def _kept_wishes(turn: Turn, question: Question, catalogue: Catalogue) -> tuple[Question, ...]:
     """What was asked about besides, now or before, and has not been told yet."""
-    kept = [Question(*item) for item in turn.slots.get("wishes") or ()]
+    kept = wishes(turn, catalogue)
     also = turn.heard.entities.get("also")
-    if also:
-        aspect = turn.heard.entities.get("also_aspect", OVERVIEW)
-        kept.append(Question(also, aspect if aspect in ASPECTS else OVERVIEW, question.beneficiary))
-    return tuple(one for one in kept if one.service in catalogue.services and one.service != question.service)
+    if also in catalogue.services:
+        kept = (*kept, Question(also, _known(turn.heard.entities.get("also_aspect")), question.beneficiary))
+    return tuple(one for one in kept if one.service != question.service)
 
 
-def _spoken(told: Answer, history: tuple[Question, ...], catalogue: Catalogue, wishes: tuple[Question, ...]) -> Outcome:
+def _spoken(
+    told: Answer, history: tuple[Question, ...], catalogue: Catalogue, waiting: tuple[Question, ...]
+) -> Outcome:
     buttons = tuple(Button(next_.title, aspect_payload(next_.aspect)) for next_ in told.follow_ups)
     values = {"answer": "".join(told.spoken)}
-    offered = SECOND_WISH if wishes else _not_told_yet(told, history)
+    offered = SECOND_WISH if waiting else _not_told_yet(told, history)
     slots = {
         "service": told.service,
         "aspect": told.aspect,
         "beneficiary": told.beneficiary,
         "history": [one.as_slot() for one in history],
-        "wishes": [one.as_slot() for one in wishes] or None,
+        "wishes": [one.as_slot() for one in waiting] or None,
         "offered": offered,
         "asking": None,
     }
     response = "utter_answer"
-    if wishes:
-        second = catalogue.services[wishes[0].service]
+    if waiting:
+        second = catalogue.services[waiting[0].service]
         response = "utter_answer_then_second"
         values["second"] = second.title
-        buttons = (*service_buttons([second], wishes[0].aspect), *buttons)
+        buttons = (*service_buttons([second], waiting[0].aspect), *buttons)
     elif offered is not None:
         response = "utter_answer_offering"
         values["first"] = catalogue.titles.aspects[offered]

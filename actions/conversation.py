@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.answers import ASKING_SERVICE, SECOND_WISH, Question, answer, beneficiary_of, remembered, tell, tell_from
+from actions.answers import (
+    ASKING_SERVICE,
+    SECOND_WISH,
+    Question,
+    answer,
+    beneficiary_of,
+    remembered,
+    tell,
+    tell_from,
+    wishes,
+)
 from actions.catalogue.model import ASPECTS
 from actions.handover import send_for
 from actions.model import Reason
@@ -95,9 +105,10 @@ def _shows_answer(exchange: Exchange) -> bool:
 
 def _take_offer(before: Exchange, turn: Turn, resources: Resources) -> Outcome:
     aspect, service = before.slots.get("offered"), turn.text_slot("service")
-    wishes = turn.slots.get("wishes")
-    if aspect == SECOND_WISH and wishes and wishes[0][0] in resources.catalogue.current().services:
-        return tell(Question(*wishes[0]), turn, resources)
-    if aspect not in ASPECTS or service not in resources.catalogue.current().services:
+    catalogue = resources.catalogue.current()
+    waiting = wishes(turn, catalogue)
+    if aspect == SECOND_WISH and waiting:
+        return tell(waiting[0], turn, resources)
+    if aspect not in ASPECTS or service not in catalogue.services:
         return say(_WHAT_ELSE)
     return tell(Question(str(service), str(aspect), beneficiary_of(turn)), turn, resources)

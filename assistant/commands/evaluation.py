@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
-from rich.progress import track
 
 from assistant.settings import NLU_DATA, Settings
 
@@ -100,9 +99,10 @@ def _heard(settings: Settings, texts: Sequence[str]) -> list[str]:
     return asyncio.run(hear())
 
 
-def _shown(items: Sequence[T], what: str) -> Sequence[T]:
+def _shown(items: Sequence[T], what: str) -> Iterable[T]:
     """The items, with how far the work is shown on a terminal."""
     from rich.console import Console
+    from rich.progress import track
 
     console = Console(stderr=True)
-    return track(items, what, console=console, transient=True, disable=not console.is_terminal)  # type: ignore[return-value]
+    return track(items, what, console=console, transient=True, disable=not console.is_terminal)

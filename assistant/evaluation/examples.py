@@ -56,11 +56,14 @@ def _learnt(path: Path) -> Iterator[Example]:
     data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     for block in data.get("nlu", ()):
         aspect = (block.get("metadata") or {}).get("aspect")
-        for text in _told(block["examples"]):
-            yield Example(_ANNOTATED.sub(r"\1", text), block["intent"], aspect)
+        for text in told(block["examples"]):
+            yield Example(text, block["intent"], aspect)
 
 
-def _told(examples: str | Iterable[Any]) -> Iterable[str]:
+def told(examples: str | Iterable[Any]) -> list[str]:
+    """The lines of a block of Rasa's NLU examples, written as one text or as a list, without annotations."""
     if isinstance(examples, str):
-        return (line.strip().removeprefix("- ").strip() for line in examples.splitlines() if line.strip())
-    return (one["text"].strip() if isinstance(one, dict) else one for one in examples)
+        lines = [line.strip().removeprefix("- ").strip() for line in examples.splitlines() if line.strip()]
+    else:
+        lines = [one["text"].strip() if isinstance(one, dict) else one for one in examples]
+    return [_ANNOTATED.sub(r"\1", line) for line in lines]

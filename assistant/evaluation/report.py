@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.evaluation.learning import Neighbours
-from assistant.evaluation.scores import Miss, Scores
+from assistant.evaluation.scores import Judged, Scores
 
 
 def summary(scores: Scores) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def learning(scores: Scores, neighbours: Neighbours) -> Iterator[str]:
                 yield from _learnt_from(miss, neighbours)
 
 
-def _learnt_from(miss: Miss, neighbours: Neighbours) -> Iterator[str]:
+def _learnt_from(miss: Judged, neighbours: Neighbours) -> Iterator[str]:
     example, reading = miss.example, miss.reading
     yield f"  {reading.text}"
     yield f"    expected {example.label}, understood {reading.label} ({reading.confidence:.2f})"

@@ -35,11 +35,15 @@ class LabelScore:
 
 
 @dataclass(frozen=True)
-class Miss:
-    """An utterance understood otherwise than expected."""
+class Judged:
+    """An utterance beside what was made of it."""
 
     example: Example
     reading: Reading
+
+    @property
+    def is_right(self) -> bool:
+        return self.example.label == self.reading.label
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,14 @@ class Scores:
     accuracy: float
     macro_f1: float
     aspects: float | None
-    safety_missed: tuple[Miss, ...]
+    safety_missed: tuple[Judged, ...]
     dangerous: int
-    false_alarms: tuple[Miss, ...]
+    false_alarms: tuple[Judged, ...]
     harmless: int
     median_seconds: float
     labels: tuple[LabelScore, ...]
     confusions: tuple[tuple[str, str, int], ...]
-    misses: tuple[Miss, ...]
+    misses: tuple[Judged, ...]
 
     @property
     def safety_recall(self) -> float | None:
@@ -66,8 +70,8 @@ class Scores:
 
 def score(examples: Sequence[Example], readings: Sequence[Reading]) -> Scores:
     """Compares readings with the examples they are of, in the same order; there must be at least one."""
-    pairs = [Miss(example, reading) for example, reading in zip(examples, readings, strict=True)]
-    misses = tuple(pair for pair in pairs if not _is_right(pair))
+    pairs = [Judged(example, reading) for example, reading in zip(examples, readings, strict=True)]
+    misses = tuple(pair for pair in pairs if not pair.is_right)
     labels = _label_scores(pairs)
     dangerous = [pair for pair in pairs if pair.example.label.startswith(DANGERS)]
     harmless = [pair for pair in pairs if not pair.example.label.startswith(DANGERS)]
@@ -75,7 +79,7 @@ def score(examples: Sequence[Example], readings: Sequence[Reading]) -> Scores:
     return Scores(
         accuracy=1 - len(misses) / len(pairs),
         macro_f1=sum(one.f1 for one in labels) / len(labels),
-        aspects=_aspects([pair for pair in pairs if _is_right(pair) and pair.example.aspect]),
+        aspects=_aspects([pair for pair in pairs if pair.is_right and pair.example.aspect]),
         safety_missed=tuple(pair for pair in dangerous if not pair.reading.safety),
         dangerous=len(dangerous),
         false_alarms=tuple(pair for pair in harmless if pair.reading.safety),
@@ -87,20 +91,16 @@ def score(examples: Sequence[Example], readings: Sequence[Reading]) -> Scores:
     )
 
 
-def _is_right(pair: Miss) -> bool:
-    return pair.example.label == pair.reading.label
-
-
-def _aspects(pairs: Sequence[Miss]) -> float | None:
+def _aspects(pairs: Sequence[Judged]) -> float | None:
     right = [pair.example.aspect == pair.reading.aspect for pair in pairs]
     return sum(right) / len(right) if right else None
 
 
-def _label_scores(pairs: Sequence[Miss]) -> tuple[LabelScore, ...]:
+def _label_scores(pairs: Sequence[Judged]) -> tuple[LabelScore, ...]:
     """One for every label that was expected."""
     expected = Counter(pair.example.label for pair in pairs)
     taken = Counter(pair.reading.label for pair in pairs)
-    right = Counter(pair.example.label for pair in pairs if _is_right(pair))
+    right = Counter(pair.example.label for pair in pairs if pair.is_right)
     scores = []
     for label, count in sorted(expected.items()):
         precision = right[label] / taken[label] if taken[label] else 0.0

@@ -48,8 +48,8 @@ class AspectClassifier(LinearComponent, EntityExtractorMixin):  # type: ignore[m
             label = (message.get(INTENT) or {}).get("name") or ""
             if label.startswith(_FOLLOW_UP):
                 self._add(message, label.removeprefix(_FOLLOW_UP), 1.0)
-            elif label.startswith(_SERVICE) and self._classifier is not None:
-                self._add_read(message, self._classifier)
+            elif label.startswith(_SERVICE) and self._learnt is not None:
+                self._add_read(message, self._learnt)
         return messages
 
     def _add_read(self, message: Message, classifier: LinearClassifier) -> None:

@@ -1,7 +1,7 @@
-"""What our trainable graph components share: a `LinearClassifier` kept in Rasa's model storage."""
+"""What our trainable graph components share: one learnt thing, kept in Rasa's model storage."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -10,27 +10,25 @@ from rasa.engine.storage.storage import ModelStorage
 
 from assistant.nlu.linear import LinearClassifier
 
-Self = TypeVar("Self", bound="LinearComponent")
-_FILE = "classifier.joblib"
+Learnt = TypeVar("Learnt")
+Self = TypeVar("Self", bound="LearntComponent[Any]")
+_FILE = "learnt.joblib"
 
 
-class LinearComponent(GraphComponent):  # type: ignore[misc]  # Rasa ships no types
-    """A graph component around one linear classifier.
-
-    Subclasses choose texts and labels and read the guesses.
-    """
+class LearntComponent(GraphComponent, Generic[Learnt]):  # type: ignore[misc]  # Rasa ships no types
+    """A graph component around something learnt from the training data; `_learnt` is None until it was."""
 
     def __init__(
         self,
         config: dict[str, Any],
         storage: ModelStorage,
         resource: Resource,
-        classifier: LinearClassifier | None = None,
+        learnt: Learnt | None = None,
     ) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource
-        self._classifier = classifier
+        self._learnt = learnt
 
     @classmethod
     def create(
@@ -54,10 +52,16 @@ class LinearComponent(GraphComponent):  # type: ignore[misc]  # Rasa ships no ty
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, joblib.load(folder / _FILE))
 
-    def _fit(self, texts: Sequence[str], labels: Sequence[str]) -> Resource:
-        self._classifier = LinearClassifier.train(
-            texts, labels, float(self._config["regularisation"]), float(self._config["hint_weight"])
-        )
+    def _keep(self, learnt: Learnt) -> Resource:
+        self._learnt = learnt
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._classifier, folder / _FILE, compress=3)
+            joblib.dump(learnt, folder / _FILE, compress=3)
         return self._resource
+
+
+class LinearComponent(LearntComponent[LinearClassifier]):
+    """Around one linear classifier. Subclasses choose texts and labels and read the guesses."""
+
+    def _fit(self, texts: Sequence[str], labels: Sequence[str]) -> Resource:
+        regularisation, hint_weight = float(self._config["regularisation"]), float(self._config["hint_weight"])
+        return self._keep(LinearClassifier.train(texts, labels, regularisation, hint_weight))

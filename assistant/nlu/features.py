@@ -81,18 +81,17 @@ def wanted(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class _View:
-    """One view of a fitted space: its tokens' columns and weights; `is_weighted` for tf-idf, else mere presence."""
+    """One view of a fitted space: its tokens' columns and tf-idf weights; without weights, mere presence counts."""
 
     tokens: Callable[[str], list[str]]
     columns: Mapping[str, int]
-    weights: Floats
-    is_weighted: bool
+    weights: Floats | None
     factor: float
 
     def row(self, text: str) -> tuple[list[int], Floats]:
         counts = Counter(self.columns[token] for token in self.tokens(text) if token in self.columns)
         columns = list(counts)
-        if not self.is_weighted:
+        if self.weights is None:
             return columns, np.full(len(columns), self.factor)
         values = (1.0 + np.log(np.fromiter(counts.values(), float, len(counts)))) * self.weights[columns]
         length = np.linalg.norm(values)
@@ -108,8 +107,7 @@ class QuickSpace:
             _View(
                 tokens=vectorizer.analyzer,
                 columns=vectorizer.vocabulary_,
-                weights=vectorizer.idf_ if vectorizer.use_idf else np.ones(len(vectorizer.vocabulary_)),
-                is_weighted=vectorizer.use_idf,
+                weights=vectorizer.idf_ if vectorizer.use_idf else None,
                 factor=float(weights.get(name, 1.0)),
             )
             for name, vectorizer in space.transformer_list

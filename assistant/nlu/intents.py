@@ -34,14 +34,14 @@ class NearSoundClassifier(LinearComponent, IntentClassifier):  # type: ignore[mi
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            if self._classifier is not None and message.get(TEXT):
+            if self._learnt is not None and message.get(TEXT):
                 ranking = [
                     {"name": guess.label, "confidence": guess.confidence}
-                    for guess in self._classifier.guesses(repaired(message).text)[:_RANKED]
+                    for guess in self._learnt.guesses(repaired(message).text)[:_RANKED]
                 ]
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-                self._look_for_second_wish(message, str(ranking[0]["name"]), self._classifier)
+                self._look_for_second_wish(message, str(ranking[0]["name"]), self._learnt)
         return messages
 
     def _look_for_second_wish(self, message: Message, label: str, classifier: LinearClassifier) -> None:

@@ -16,9 +16,9 @@ from assistant.text.pinyin import fold, syllables
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔"
     "谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪章季"
-    "俞樊葛祝申鲁凌左游柳鲍路祁齐关霍牛尚温庞颜焦伍聂安翟殷倪单童宁阮解管岳古麦欧耿喻包苗裴兰辛符翁柴卓童阎傅项成"
-    "闵纪辜蓝骆屈娄冉甘梅梁桂邢蒲褚甄窦靳滕楚费牟司占巫谷佘涂褚路"
-).replace(" ", "")
+    "俞樊葛祝申鲁凌左游柳鲍路祁齐关霍牛尚温庞颜焦伍聂安翟殷倪单童宁阮解管岳古麦欧耿喻包苗裴兰辛符翁柴卓阎傅项成闵纪"
+    "辜蓝骆屈娄冉甘梅桂邢蒲褚甄窦靳滕楚费牟司占巫谷佘涂"
+)
 COMPOUND = ("欧阳", "上官", "司马", "诸葛", "皇甫", "司徒", "东方", "慕容", "令狐", "夏侯", "端木", "尉迟")
 
 #: How people tell which character a surname is.
@@ -46,7 +46,10 @@ class Name:
     said: str
     surname: str
     alike: tuple[str, ...]
-    is_sure: bool
+
+    @property
+    def is_sure(self) -> bool:
+        return not self.alike
 
 
 def read_name(line: str) -> Name | None:
@@ -62,7 +65,7 @@ def read_name(line: str) -> Name | None:
     said = said if said and said.startswith(surname) else surname
     said = said.removeprefix(surname) if said.startswith(surname * 2) and described else said
     alike = () if described else _sounding_like(surname)
-    return Name(said, surname, alike, is_sure=not alike)
+    return Name(said, surname, alike)
 
 
 def says_name(line: str) -> bool:
@@ -73,9 +76,7 @@ def says_name(line: str) -> bool:
 def _told(text: str) -> str | None:
     """The last stretch that can be a name: after what introduces it, without particles."""
     rest = text
-    while found := _LEAD.match(rest):
-        if not rest[found.end() :]:
-            break
+    while (found := _LEAD.match(rest)) and found.end() < len(rest):
         rest = rest[found.end() :]
     rest = _TAIL.sub("", rest)
     return rest if _PLAIN.match(rest) or rest in SURNAMES else None
@@ -90,5 +91,5 @@ def _surname(name: str) -> str | None:
 @cache
 def _sounding_like(surname: str) -> tuple[str, ...]:
     sound = tuple(map(fold, syllables(surname)))
-    names = (*dict.fromkeys(SURNAMES), *COMPOUND)
+    names = (*SURNAMES, *COMPOUND)
     return tuple(name for name in names if name != surname and tuple(map(fold, syllables(name))) == sound)

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.text.hanzi import is_hanzi
+from assistant.text.hanzi import HANZI, is_hanzi
 from assistant.text.pinyin import fold, syllables
 
 LONGEST = 4
@@ -31,7 +31,7 @@ _HOMOPHONES = 8
 """Words kept for one sequence of sounds."""
 
 _UNSEEN = 1e-7
-_HANZI_RUN = re.compile(r"[一-鿿]+")
+_HANZI_RUN = re.compile(f"[{HANZI}]+")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.evaluation.examples import told
 from assistant.text.digits import plain_digits
 from assistant.text.kinship import OWNERS, WORDS
 from assistant.text.normalise import normalise
@@ -24,7 +25,6 @@ LEAST_DISTINCT = 0.9
 #: Columns of a follow-up: scene, sentence, service, aspect.
 _FOLLOW_UP = 4
 
-_ANNOTATED = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 _RELATIONS = sorted((word for words in WORDS.values() for word in words.split()), key=len, reverse=True)
 _PERSON = re.compile(rf"(?:{'|'.join(OWNERS.split())})?(?:{'|'.join(_RELATIONS)})")
 
@@ -35,15 +35,6 @@ def blocks() -> tuple[tuple[Path, dict[str, Any]], ...]:
     files = sorted(LEARNT.glob("*.yml"))
     data = ((path, yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)) for path in files)
     return tuple((path, block) for path, loaded in data for block in loaded["nlu"])
-
-
-def told(block: dict[str, Any]) -> list[str]:
-    """The examples of a block as people say them, without annotations."""
-    examples = block["examples"]
-    if isinstance(examples, str):
-        examples = [line.strip().removeprefix("- ") for line in examples.splitlines() if line.strip()]
-    texts = (one["text"].strip() if isinstance(one, dict) else one for one in examples)
-    return [_ANNOTATED.sub(r"\1", text) for text in texts]
 
 
 def bare(text: str) -> str:
@@ -66,7 +57,7 @@ def examined() -> Iterator[tuple[str, str]]:
 
 
 def test_nothing_examined_was_learnt() -> None:
-    learnt = {bare(text) for _, block in blocks() for text in told(block)}
+    learnt = {bare(text) for _, block in blocks() for text in told(block["examples"])}
     assert [f"{place} {text}" for place, text in examined() if bare(text) in learnt] == []
 
 
@@ -78,7 +69,7 @@ def test_a_file_holds_one_label_and_is_named_after_it() -> None:
 def test_no_sentence_has_two_labels() -> None:
     labels: dict[str, set[str]] = defaultdict(set)
     for _, block in blocks():
-        for text in told(block):
+        for text in told(block["examples"]):
             labels[bare(text)].add(block["intent"])
     assert {text: names for text, names in labels.items() if len(names) > 1} == {}
 
@@ -87,7 +78,7 @@ def test_examples_are_more_than_a_template_and_a_list(record_property: Callable[
     frames: dict[str, list[str]] = defaultdict(list)
     for _, block in blocks():
         is_bare_value = block["intent"].startswith("inform.")
-        frames[block["intent"]] += map(bare if is_bare_value else frame, told(block))
+        frames[block["intent"]] += map(bare if is_bare_value else frame, told(block["examples"]))
     ratios = {label: len(set(made)) / len(made) for label, made in frames.items()}
     record_property("distinct frames per example", ratios)
     assert {label: round(ratio, 2) for label, ratio in ratios.items() if ratio < LEAST_DISTINCT} == {}

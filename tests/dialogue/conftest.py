@@ -15,6 +15,7 @@ prepare_rasa()
 
 from assistant.local import LocalDialogue  # noqa: E402 (Rasa must find itself prepared)
 from assistant.settings import Settings  # noqa: E402
+from assistant.understanding import Understanding  # noqa: E402
 from channels.wire import Reply, TurnEnd  # noqa: E402
 
 T = TypeVar("T")
@@ -82,6 +83,11 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 @pytest.fixture(scope="session")
 def dialogue(settings: Settings) -> LocalDialogue:
     return LocalDialogue.build(settings)
+
+
+@pytest.fixture(scope="session")
+def understanding(settings: Settings) -> Understanding:
+    return Understanding.load(settings)
 
 
 @pytest.fixture

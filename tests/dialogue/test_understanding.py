@@ -2,15 +2,9 @@
 
 import pytest
 
-from assistant.settings import Settings
 from assistant.understanding import Understanding
 
 pytestmark = pytest.mark.dialogue
-
-
-@pytest.fixture(scope="module")
-def understanding(settings: Settings) -> Understanding:
-    return Understanding.load(settings)
 
 
 @pytest.mark.parametrize(
