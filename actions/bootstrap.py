@@ -16,6 +16,7 @@ from actions.store.catalogue import PublishedCatalogue, publish
 from actions.store.engine import make_engine
 from actions.store.schema import upgrade
 from actions.store.unit_of_work import SqlUnitsOfWork
+from assistant.keys import fernet
 from assistant.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def bootstrap(
     engine = engine or make_engine(settings.database_url)
     return Resources(
         catalogue=catalogue or PublishedCatalogue(engine, settings.region),
-        units=units or SqlUnitsOfWork(engine),
+        units=units or SqlUnitsOfWork(engine, fernet(settings.keys / "cases.key")),
         clock=clock or WallClock(),
         notifier=notifier or DeskOnly(),
     )

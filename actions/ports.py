@@ -7,8 +7,10 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol
 
+from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
 from actions.model import HelpRequest, Need, RequestState
+from actions.outbox import Outbox
 
 
 class StorageError(Exception):
@@ -57,6 +59,15 @@ class UnitOfWork(Protocol):
 
     @property
     def needs(self) -> Needs: ...
+
+    @property
+    def cases(self) -> Cases: ...
+
+    @property
+    def consents(self) -> Consents: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
 
     def __enter__(self) -> UnitOfWork: ...
 

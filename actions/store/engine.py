@@ -51,7 +51,7 @@ def _set_up(wait_seconds: float, connection: Any, record: object) -> None:
     """`isolation_level` off: the driver would begin transactions on its own, and never for DDL."""
     connection.isolation_level = None
     _write_ahead(connection, wait_seconds)
-    for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from types import TracebackType
 
+from cryptography.fernet import Fernet
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions.ports import StorageError
+from actions.store.cases import SqlCases, SqlConsents
 from actions.store.engine import for_writing
+from actions.store.outbox import SqlOutbox
 from actions.store.repositories import SqlHelpRequests, SqlNeeds
+from actions.store.sealed import Seal
 
 
 class SqlUnitOfWork:
     """One transaction; see `actions.ports.UnitOfWork`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, seal: Seal) -> None:
         self._session = session
         self.help_requests = SqlHelpRequests(session)
         self.needs = SqlNeeds(session)
+        self.cases = SqlCases(session, seal)
+        self.consents = SqlConsents(session)
+        self.outbox = SqlOutbox(session)
 
     def __enter__(self) -> SqlUnitOfWork:
         return self
@@ -36,10 +43,11 @@ class SqlUnitOfWork:
 
 
 class SqlUnitsOfWork:
-    """Begins transactions that may write."""
+    """Begins transactions that may write; what is personal is closed with `cipher`."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, cipher: Fernet) -> None:
         self._sessions = sessionmaker(for_writing(engine), future=True)
+        self._seal = Seal(cipher)
 
     def __call__(self) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self._sessions())
+        return SqlUnitOfWork(self._sessions(), self._seal)

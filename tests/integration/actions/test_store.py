@@ -22,7 +22,7 @@ from actions.store.schema import upgrade
 from actions.store.tables import catalogue_editions, catalogue_services, conversation_events
 from actions.store.unit_of_work import SqlUnitsOfWork
 from tests.integration.actions import any_database
-from tests.unit.actions.fakes import StoppedClock
+from tests.unit.actions.fakes import CIPHER, StoppedClock
 
 pytestmark = pytest.mark.integration
 
@@ -43,7 +43,7 @@ def a_request(session: str = "visit", reason: Reason = Reason.ASKED) -> HelpRequ
 
 
 def test_a_request_comes_back_as_it_was(engine: Engine) -> None:
-    units, request = SqlUnitsOfWork(engine), a_request()
+    units, request = SqlUnitsOfWork(engine, CIPHER), a_request()
     with units() as work:
         work.help_requests.add(request)
         work.commit()
@@ -53,7 +53,7 @@ def test_a_request_comes_back_as_it_was(engine: Engine) -> None:
 
 
 def test_a_closed_request_is_no_longer_the_sessions(engine: Engine) -> None:
-    units, request = SqlUnitsOfWork(engine), a_request()
+    units, request = SqlUnitsOfWork(engine, CIPHER), a_request()
     with units() as work:
         work.help_requests.add(request)
         work.help_requests.move(request.id, RequestState.TAKEN)
@@ -66,7 +66,7 @@ def test_a_closed_request_is_no_longer_the_sessions(engine: Engine) -> None:
 
 
 def test_needs_come_back_newest_first(engine: Engine) -> None:
-    units = SqlUnitsOfWork(engine)
+    units = SqlUnitsOfWork(engine, CIPHER)
     told = [
         Need(NeedKind.NOT_UNDERSTOOD, "那个啥", "kiosk", "oos", None, CLOCK.now()),
         Need(NeedKind.DIFFERS, "", "kiosk", "ask.fee", "id_card", CLOCK.now()),
@@ -81,7 +81,7 @@ def test_needs_come_back_newest_first(engine: Engine) -> None:
 
 
 def test_what_is_not_committed_is_undone(engine: Engine) -> None:
-    units, request = SqlUnitsOfWork(engine), a_request()
+    units, request = SqlUnitsOfWork(engine, CIPHER), a_request()
     with units() as work:
         work.help_requests.add(request)
     with units() as work:
@@ -89,14 +89,14 @@ def test_what_is_not_committed_is_undone(engine: Engine) -> None:
 
 
 def test_an_error_of_the_database_is_a_storage_error(engine: Engine) -> None:
-    units, request = SqlUnitsOfWork(engine), a_request()
+    units, request = SqlUnitsOfWork(engine, CIPHER), a_request()
     with pytest.raises(StorageError), units() as work:
         work.help_requests.add(request)
         work.help_requests.add(request)
 
 
 def test_an_error_of_ours_stays_what_it_is(engine: Engine) -> None:
-    with pytest.raises(ZeroDivisionError), SqlUnitsOfWork(engine)():
+    with pytest.raises(ZeroDivisionError), SqlUnitsOfWork(engine, CIPHER)():
         raise ZeroDivisionError
 
 
@@ -209,7 +209,7 @@ def test_an_event_needs_its_encrypted_body(engine: Engine) -> None:
 
 
 def test_two_who_read_before_they_write_do_not_fail_each_other(engine: Engine) -> None:
-    units = SqlUnitsOfWork(engine)
+    units = SqlUnitsOfWork(engine, CIPHER)
     for session in ("one", "two"):
         with units() as work:
             work.help_requests.of_session(session_reference(session))

@@ -2,76 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
-from types import TracebackType
 
+from cryptography.fernet import Fernet
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.pool import StaticPool
+
+from actions.cases.model import Case, CaseState
 from actions.catalogue.model import Catalogue
-from actions.model import HelpRequest, Need, RequestState
+from actions.model import HelpRequest, Need, Reason, RequestState
 from actions.ports import NotificationError, StorageError
 from actions.resources import Resources
+from actions.store.tables import help_requests, metadata
+from actions.store.unit_of_work import SqlUnitOfWork, SqlUnitsOfWork
+
+CIPHER = Fernet(Fernet.generate_key())
 
 
-@dataclass
 class MemoryStore:
-    """What was committed. `broken`: every transaction fails."""
+    """The store in memory. `broken`: every transaction fails."""
 
-    requests: list[HelpRequest] = field(default_factory=list)
-    noted: list[Need] = field(default_factory=list)
-    broken: bool = False
+    def __init__(self) -> None:
+        options = {"check_same_thread": False}
+        self._engine = create_engine("sqlite://", future=True, poolclass=StaticPool, connect_args=options)
+        metadata.create_all(self._engine)
+        self._units = SqlUnitsOfWork(self._engine, CIPHER)
+        self.broken = False
 
-    def __call__(self) -> MemoryUnit:
-        return MemoryUnit(self)
-
-
-class MemoryUnit:
-    """One transaction: changes reach the store when they are committed."""
-
-    def __init__(self, store: MemoryStore) -> None:
-        self._store = store
-        self.help_requests = MemoryRequests(list(store.requests))
-        self.needs = MemoryNeeds(list(store.noted))
-
-    def __enter__(self) -> MemoryUnit:
-        if self._store.broken:
+    def __call__(self) -> SqlUnitOfWork:
+        if self.broken:
             raise StorageError("broken for the test")
-        return self
+        return self._units()
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        pass
+    @property
+    def requests(self) -> list[HelpRequest]:
+        """Every call for a person, closed ones too, oldest first."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(help_requests).order_by(text("rowid"))).mappings().all()
+        kept = ({key: value for key, value in row.items() if key != "urgency"} for row in rows)
+        return [
+            HelpRequest(**one | {"reason": Reason(one["reason"]), "state": RequestState(one["state"])}) for one in kept
+        ]
 
-    def commit(self) -> None:
-        self._store.requests = self.help_requests.rows
-        self._store.noted = self.needs.rows
+    @property
+    def noted(self) -> list[Need]:
+        """What could not be answered, oldest first."""
+        with self._units() as work:
+            return list(work.needs.latest(1000))[::-1]
 
-
-@dataclass
-class MemoryRequests:
-    rows: list[HelpRequest]
-
-    def add(self, request: HelpRequest) -> None:
-        self.rows.append(request)
-
-    def of_session(self, session: str) -> Sequence[HelpRequest]:
-        closed = RequestState.CLOSED
-        return [one for one in self.rows if one.session == session and one.state is not closed]
-
-    def move(self, request_id: str, state: RequestState) -> None:
-        self.rows = [replace(one, state=state) if one.id == request_id else one for one in self.rows]
-
-
-@dataclass
-class MemoryNeeds:
-    rows: list[Need]
-
-    def add(self, need: Need) -> None:
-        self.rows.append(need)
-
-    def latest(self, count: int) -> Sequence[Need]:
-        return self.rows[::-1][:count]
+    @property
+    def cases(self) -> list[Case]:
+        """Every case, in the order they were filed."""
+        with self._units() as work:
+            return sorted(work.cases.in_states(*CaseState), key=lambda case: case.filed_at)
 
 
 @dataclass

@@ -1,0 +1,88 @@
+"""Files a case: once, whatever happens, and on its way in the same transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from actions.cases.model import Case, CaseState, Details, Level, Mark
+from actions.cases.number import new_number
+from actions.model import new_id
+from actions.outbox import STATION, parcel_for
+from actions.ports import Clock, UnitsOfWork
+
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What a person confirmed. `key` is the form's own, 32 characters: the same form filed twice is one case.
+
+    `answer_within_days` is what the station promises; `destination` who gets the case.
+    """
+
+    key: str
+    session: str
+    channel: str
+    service: str
+    body: str
+    details: Details
+    answer_within_days: int | None
+    grid: str | None = None
+    destination: str = STATION
+
+
+def file(filing: Filing, units: UnitsOfWork, clock: Clock) -> Case:
+    """The case, just filed or filed before under the same key.
+
+    The case, its marks and its parcel in the outbox are written together or not at all. Raises StorageError.
+    """
+    with units() as work:
+        known = work.cases.by_key(filing.key)
+        if known is not None:
+            return known
+        number = next(drawn for _ in range(_ATTEMPTS) if work.cases.by_number(drawn := new_number()) is None)
+        case = _new_case(filing, number, clock)
+        work.cases.add(case, Mark(CaseState.CONFIRMED, case.filed_at, "resident", filing.channel))
+        queued = case.moved(CaseState.QUEUED)
+        work.cases.move(queued, Mark(CaseState.QUEUED, case.filed_at, "station", filing.channel))
+        work.outbox.put(parcel_for(queued, filing.destination, case.filed_at))
+        work.commit()
+    return queued
+
+
+def due_day(today: date, within_days: int | None) -> date | None:
+    """The day an answer is promised for."""
+    return None if within_days is None else today + timedelta(days=within_days)
+
+
+def withdraw(case: Case, units: UnitsOfWork, clock: Clock, channel: str) -> Case:
+    """The case taken back by the person. Raises CaseError when it is answered already, StorageError."""
+    withdrawn = case.moved(CaseState.WITHDRAWN)
+    with units() as work:
+        work.cases.move(withdrawn, Mark(CaseState.WITHDRAWN, clock.now(), "resident", channel))
+        work.commit()
+    return withdrawn
+
+
+def raised(case: Case, today: date, within_days: int) -> Case:
+    """An overdue case one level up, with a new day."""
+    return replace(case, level=case.level.above, due_on=due_day(today, within_days))
+
+
+def _new_case(filing: Filing, number: str, clock: Clock) -> Case:
+    return Case(
+        id=new_id(),
+        number=number,
+        key=filing.key,
+        session=filing.session,
+        channel=filing.channel,
+        service=filing.service,
+        body=filing.body,
+        grid=filing.grid,
+        level=Level.GRID,
+        state=CaseState.CONFIRMED,
+        filed_at=clock.now(),
+        due_on=due_day(clock.today(), filing.answer_within_days),
+        details=filing.details,
+    )
