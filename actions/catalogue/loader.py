@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from actions.catalogue.model import Catalogue, Hotline, Rules, Service
+from actions.catalogue.form_file import read_common_forms
+from actions.catalogue.model import Catalogue, CommonForms, Hotline, Rules, Service
 from actions.catalogue.region_file import read_region
 from actions.catalogue.service_file import read_service
-from actions.catalogue.service_rules import enforce
+from actions.catalogue.service_rules import enforce, enforce_common_forms
 from actions.catalogue.word_files import read_hotlines, read_phrases, read_rules, read_titles
 
 ROOT = Path(__file__).parent
@@ -32,6 +33,7 @@ def load_catalogue(root: Path = ROOT, region: str | None = None) -> Catalogue:
         titles=read_titles(root / "titles.yml"),
         phrases=read_phrases(root / "phrases.yml"),
         rules=rules,
+        forms=_common_forms(root / "forms.yml", rules, hotlines),
         region=None,
         drafts=tuple(sorted(file.name for file in (root / "services").glob(f"*{DRAFT_SUFFIX}"))),
     )
@@ -49,3 +51,9 @@ def _services(folder: Path, rules: Rules, hotlines: dict[str, Hotline]) -> dict[
         enforce(service, path, rules, hotlines)
         services[service.id] = service
     return services
+
+
+def _common_forms(path: Path, rules: Rules, hotlines: dict[str, Hotline]) -> CommonForms:
+    common = read_common_forms(path)
+    enforce_common_forms(common, path, rules, hotlines)
+    return common

@@ -61,6 +61,9 @@ FIELD_TYPES = (
 )
 """The types a form field may have."""
 
+CONSENTS = ("health", "disability", "money")
+"""What is asked for separately before a form may touch it."""
+
 SELF = "self"
 """The beneficiary key of a person who asks for themselves."""
 
@@ -158,7 +161,12 @@ class ProxyRules:
 
 @dataclass(frozen=True)
 class FormField:
-    """One question of a form. `patience_seconds`: the silence that ends an answer."""
+    """One question of a form. `patience_seconds`: the silence that ends an answer.
+
+    `sensitive` fields are masked wherever others may see them. `consent` names what must be agreed to before.
+    `from_opening`: the words the form was asked for with may be the answer. `only_after` names a yes-or-no field
+    without whose yes this one is not asked.
+    """
 
     key: str
     type: str
@@ -169,14 +177,52 @@ class FormField:
     sensitive: bool
     required: bool
     choices: tuple[str, ...] = ()
+    consent: str | None = None
+    from_opening: bool = False
+    only_after: str | None = None
 
 
 @dataclass(frozen=True)
 class Form:
-    """What the station asks before it files the service, one question at a time."""
+    """What the station asks before it files the service, one question at a time.
+
+    `answer_within_days`: what the station promises whoever files it; its own convention, not a time limit in law.
+    """
 
     purpose: str
     fields: tuple[FormField, ...]
+    answer_within_days: int
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """Something filed that is no service: a complaint, a suggestion. Who gets it, and which hotline takes it too."""
+
+    id: str
+    title: str
+    body: str
+    hotline: str | None
+    form: Form
+
+
+@dataclass(frozen=True)
+class FormWords:
+    """What is written where an answer is not a word of the person's own."""
+
+    yes: str
+    no: str
+    no_phone: str
+    withheld: str
+
+
+@dataclass(frozen=True)
+class CommonForms:
+    """What every form shares: words, and the questions to somebody who acts for another, with and without a letter."""
+
+    words: FormWords
+    agent: tuple[FormField, ...]
+    letter: tuple[FormField, ...]
+    feedback: dict[str, Feedback]
 
 
 @dataclass(frozen=True)
@@ -234,13 +280,22 @@ class LocalValue:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A part of the city with a worker of its own: the communities and streets in it."""
+
+    name: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Region:
-    """One city's values, by service id and key. `invented` marks an example nobody may take for true."""
+    """One city's values, by service id and key, and its grids. `invented` marks an example nobody may take for true."""
 
     id: str
     name: str
     invented: bool
     values: dict[tuple[str, str], LocalValue]
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -300,5 +355,6 @@ class Catalogue:
     titles: Titles
     phrases: Phrases
     rules: Rules
+    forms: CommonForms
     region: Region | None
     drafts: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actions.catalogue.model import LocalValue, Region, Rules, Service
+from actions.catalogue.model import Grid, LocalValue, Region, Rules, Service
 from actions.catalogue.reader import CatalogueError, Section, read_section
 from actions.catalogue.speakable import complaint_about_value
 from actions.catalogue.word_files import read_evidence
@@ -27,9 +27,16 @@ def read_region(root: Path, region_id: str, services: dict[str, Service], rules:
         name=section.text("name"),
         invented=section.flag("invented", default=False),
         values=_values(section.section("values"), services, rules),
+        grids=tuple(_grid(entry) for entry in section.sections("grids", optional=True)),
     )
     section.done()
     return region
+
+
+def _grid(section: Section) -> Grid:
+    grid = Grid(section.text("name"), section.texts("places"))
+    section.done()
+    return grid
 
 
 def _values(section: Section, services: dict[str, Service], rules: Rules) -> dict[tuple[str, str], LocalValue]:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from actions.catalogue.form_file import read_form
 from actions.catalogue.model import (
     ASPECTS,
     DELIVERIES,
-    FIELD_TYPES,
     LEVELS,
     TOPICS,
     Fact,
-    Form,
-    FormField,
     Grade,
     LocalKey,
     Material,
@@ -26,9 +24,6 @@ from actions.catalogue.model import (
 )
 from actions.catalogue.reader import Section, read_section
 from actions.catalogue.word_files import read_evidence, read_follow_ups
-
-DEFAULT_PATIENCE_SECONDS = 1.5
-"""Silence that ends an answer when a field does not say otherwise."""
 
 
 def read_service(path: Path, horizons: dict[Grade, int]) -> Service:
@@ -52,7 +47,7 @@ def read_service(path: Path, horizons: dict[Grade, int]) -> Service:
         spoken=_spoken(section.section("spoken")),
         proxy=_proxy(section.section("proxy")),
         delivery=section.choice("delivery", DELIVERIES),
-        form=_form(section.section("form")) if section.has("form") else None,
+        form=read_form(section.section("form")) if section.has("form") else None,
         follow_ups=_own_follow_ups(section),
     )
     section.done()
@@ -166,34 +161,6 @@ def _proxy(section: Section) -> ProxyRules:
     )
     section.done()
     return proxy
-
-
-def _form(section: Section) -> Form:
-    fields = tuple(_field(entry) for entry in section.sections("fields"))
-    keys = [field.key for field in fields]
-    if not fields or len(set(keys)) != len(keys):
-        raise section.error("fields", "needs at least one field, each with a key of its own")
-    form = Form(section.text("purpose"), fields)
-    section.done()
-    return form
-
-
-def _field(section: Section) -> FormField:
-    field = FormField(
-        key=section.text("key"),
-        type=section.choice("type", FIELD_TYPES),
-        title=section.text("title"),
-        prompt=section.text("prompt"),
-        second_prompt=section.text("second_prompt"),
-        patience_seconds=section.number("patience_seconds", DEFAULT_PATIENCE_SECONDS),
-        sensitive=section.flag("sensitive", default=False),
-        required=section.flag("required", default=True),
-        choices=section.texts("choices", optional=True),
-    )
-    if (field.type == "choice") != bool(field.choices):
-        raise section.error("choices", "belongs to the type `choice`, and only to it")
-    section.done()
-    return field
 
 
 def _own_follow_ups(section: Section) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from actions.catalogue.model import Catalogue, Hotline, Material, Rules, Sentence, Service
+from actions.catalogue.model import (
+    Catalogue,
+    CommonForms,
+    Form,
+    FormField,
+    Hotline,
+    Material,
+    Rules,
+    Sentence,
+    Service,
+)
 from actions.catalogue.reader import CatalogueError
 from actions.catalogue.speakable import (
     complaint_about_sentence,
@@ -34,12 +44,31 @@ def sentences_of(service: Service) -> Iterator[tuple[str, Sentence]]:
 
 def prompts_of(service: Service) -> Iterator[tuple[str, str]]:
     """Every question of the form, with the key it stands under."""
-    if service.form is None:
-        return
-    yield "form.purpose", service.form.purpose
-    for field in service.form.fields:
-        yield f"form.fields {field.key}.prompt", field.prompt
-        yield f"form.fields {field.key}.second_prompt", field.second_prompt
+    if service.form is not None:
+        yield from _prompts_of_form("form", service.form)
+
+
+def _prompts_of_form(key: str, form: Form) -> Iterator[tuple[str, str]]:
+    yield f"{key}.purpose", form.purpose
+    yield from _prompts_of_fields(f"{key}.fields", form.fields)
+
+
+def _prompts_of_fields(key: str, fields: tuple[FormField, ...]) -> Iterator[tuple[str, str]]:
+    for field in fields:
+        yield f"{key} {field.key}.prompt", field.prompt
+        yield f"{key} {field.key}.second_prompt", field.second_prompt
+
+
+def enforce_common_forms(common: CommonForms, path: Path, rules: Rules, hotlines: dict[str, Hotline]) -> None:
+    """Raises CatalogueError for the first question that may not be spoken, or a hotline nobody knows."""
+    prompts = [*_prompts_of_fields("agent", common.agent), *_prompts_of_fields("letter", common.letter)]
+    for feedback in common.feedback.values():
+        prompts += _prompts_of_form(f"feedback {feedback.id}.form", feedback.form)
+        if feedback.hotline is not None and feedback.hotline not in hotlines:
+            raise CatalogueError(path, f"`feedback {feedback.id}.hotline` is not in hotlines.yml")
+    for key, prompt in prompts:
+        for _, problem in _speech_problems(key, prompt, rules):
+            raise CatalogueError(path, f"`{key}` {problem}")
 
 
 def sentences_for(sentences: tuple[Sentence, ...], when: str) -> tuple[Sentence, ...]:

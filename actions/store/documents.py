@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pydantic import parse_obj_as
 
 from actions.catalogue.model import (
     Catalogue,
+    CommonForms,
+    Grid,
     Hotline,
     LocalValue,
     Phrases,
@@ -48,11 +50,12 @@ class _Region:
     name: str
     invented: bool
     values: dict[str, LocalValue]
+    grids: tuple[Grid, ...]
 
     def read(self) -> Region:
         pairs = ((key.partition(_BETWEEN), value) for key, value in self.values.items())
         values = {(service, name): value for (service, _, name), value in pairs}
-        return Region(self.id, self.name, self.invented, values)
+        return Region(self.id, self.name, self.invented, values, self.grids)
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class _Shared:
     titles: Titles
     phrases: Phrases
     rules: Rules
+    forms: CommonForms
     region: _Region | None
     drafts: tuple[str, ...]
 
@@ -90,6 +94,7 @@ def from_documents(shared: str, services: Mapping[str, str]) -> Catalogue:
         titles=data.titles,
         phrases=data.phrases,
         rules=data.rules,
+        forms=data.forms,
         region=None if data.region is None else data.region.read(),
         drafts=data.drafts,
     )
@@ -108,4 +113,4 @@ def _region_document(region: Region | None) -> dict[str, Any] | None:
     if region is None:
         return None
     values = {_BETWEEN.join(key): asdict(value) for key, value in region.values.items()}
-    return {"id": region.id, "name": region.name, "invented": region.invented, "values": values}
+    return {**asdict(replace(region, values={})), "values": values}
