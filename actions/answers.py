@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.card import answer_card
 from actions.catalogue.answer import Answer, compose
 from actions.catalogue.model import ASPECTS, SELF, Catalogue, NearTwin, Service
 from actions.choices import everyday_buttons, service_buttons
-from actions.handover import with_person
+from actions.form.begin import begin
+from actions.form.fileable import fileable
 from actions.model import NeedKind
 from actions.reply import Button, Outcome, aspect_payload, say, service_payload
 from actions.resources import Resources
@@ -21,9 +22,6 @@ SERVICE_LABEL = "svc."
 ASPECT_LABEL = "ask."
 OVERVIEW = "overview"
 APPLY = "apply"
-OWN_QUEUE = "own_queue"
-"""The delivery of a service that the station takes in."""
-
 ASKING_SERVICE = "service"
 """The value of the slot `asking` while the question is which service is meant."""
 
@@ -65,8 +63,13 @@ def answer(turn: Turn, resources: Resources) -> Outcome:
 
 
 def tell(question: Question, turn: Turn, resources: Resources) -> Outcome:
-    """The answer to a question, remembered so that it can be gone back to. The service must be known."""
+    """The answer to a question, remembered so that it can be gone back to; for a service that is taken in here and
+    that somebody wants done, the first question of its form. The service must be known."""
     catalogue = resources.catalogue.current()
+    waiting = _kept_wishes(turn, question, catalogue)
+    if question.aspect == APPLY and fileable(catalogue, question.service) is not None:
+        begun = begin(question.service, question.beneficiary, turn, resources)
+        return replace(begun, slots={**begun.slots, "wishes": _as_slot(waiting)})
     told = compose(
         catalogue.services[question.service],
         question.aspect,
@@ -78,9 +81,7 @@ def tell(question: Question, turn: Turn, resources: Resources) -> Outcome:
     history = remembered(turn)
     if not history or history[-1] != question:
         history = (*history, question)[-_HISTORY_LENGTH:]
-    spoken = _spoken(told, history, catalogue, _kept_wishes(turn, question, catalogue))
-    taken_in = question.aspect == APPLY and catalogue.services[question.service].delivery == OWN_QUEUE
-    return with_person(spoken, turn, resources) if taken_in else spoken
+    return _spoken(told, history, catalogue, waiting)
 
 
 def remembered(turn: Turn) -> tuple[Question, ...]:
@@ -92,6 +93,12 @@ def wishes(turn: Turn, catalogue: Catalogue) -> tuple[Question, ...]:
     """What was asked about besides, before, and waits to be told."""
     kept = (Question(*item) for item in turn.slots.get("wishes") or ())
     return tuple(one for one in kept if one.service in catalogue.services)
+
+
+def with_wish(turn: Turn, catalogue: Catalogue, wish: Question) -> list[list[str]] | None:
+    """The slot `wishes` with one more that waits."""
+    others = tuple(one for one in wishes(turn, catalogue) if one.service != wish.service)
+    return _as_slot((*others, wish))
 
 
 def tell_from(history: tuple[Question, ...], turn: Turn, resources: Resources) -> Outcome:
@@ -183,7 +190,7 @@ def _spoken(
         "aspect": told.aspect,
         "beneficiary": told.beneficiary,
         "history": [one.as_slot() for one in history],
-        "wishes": [one.as_slot() for one in waiting] or None,
+        "wishes": _as_slot(waiting),
         "offered": offered,
         "asking": None,
     }
@@ -197,6 +204,10 @@ def _spoken(
         response = "utter_answer_offering"
         values["first"] = catalogue.titles.aspects[offered]
     return say(response, values, buttons, answer_card(told, catalogue), **slots)
+
+
+def _as_slot(waiting: tuple[Question, ...]) -> list[list[str]] | None:
+    return [one.as_slot() for one in waiting] or None
 
 
 def _not_told_yet(told: Answer, history: tuple[Question, ...]) -> str | None:

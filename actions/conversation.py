@@ -16,11 +16,14 @@ from actions.answers import (
     wishes,
 )
 from actions.catalogue.model import ASPECTS
+from actions.form.begin import resume
+from actions.form.place import PUT_ASIDE, Place, place_of
 from actions.handover import send_for
 from actions.model import Reason
 from actions.reply import CALL_A_PERSON, Outcome, again, say
 from actions.resources import Resources
 from actions.turn import Exchange, Turn
+from assistant.text.form_talk import resumes
 
 _DANGER_QUESTION = "utter_ask_danger"
 _FALLBACK = "utter_fallback"
@@ -33,8 +36,12 @@ FORGOTTEN = (
     "wishes",
     "asking",
     "form",
+    "filling",
+    "expects",
+    "told",
     "misses",
     "case",
+    "attempts",
     "handover",
     "history",
 )
@@ -64,6 +71,9 @@ def back(turn: Turn, resources: Resources) -> Outcome:
 def confirm(turn: Turn, resources: Resources) -> Outcome:
     """`action_confirm`: yes to whatever was just offered, and a kind word when nothing was."""
     before = turn.before
+    put_aside = _form_put_aside(before, turn, resources)
+    if put_aside is not None:
+        return resume(put_aside)
     if before is None:
         return say(_WHAT_ELSE)
     if before.said(_DANGER_QUESTION):
@@ -96,6 +106,12 @@ def correct(turn: Turn, resources: Resources) -> Outcome:
 def start_over(turn: Turn, resources: Resources) -> Outcome:
     """`action_start_over`: forgets everything about the matter in hand; the sentence was said already."""
     return Outcome(slots=dict.fromkeys(FORGOTTEN))
+
+
+def _form_put_aside(before: Exchange | None, turn: Turn, resources: Resources) -> Place | None:
+    """The form to go on with, when that was just offered or is asked for in words."""
+    offered = before is not None and before.slots.get("offered") == PUT_ASIDE
+    return place_of(turn, resources) if offered or resumes(turn.heard.text) else None
 
 
 def _shows_answer(exchange: Exchange) -> bool:

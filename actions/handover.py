@@ -48,12 +48,6 @@ def send_for(reason: Reason, words: str, turn: Turn, resources: Resources) -> Ou
     return Outcome((*spoken, *by_hand), _kept(reason))
 
 
-def with_person(outcome: Outcome, turn: Turn, resources: Resources) -> Outcome:
-    """An outcome that has announced a person, and the person called; or, too, how to call one by hand."""
-    by_hand = _by_hand_unless_called(Reason.ASKED, turn, resources)
-    return Outcome((*outcome.messages, *by_hand), {**outcome.slots, **_kept(Reason.ASKED)})
-
-
 def _by_hand_unless_called(reason: Reason, turn: Turn, resources: Resources) -> tuple[Message, ...]:
     """Calls a person; what to say when that failed."""
     return (Message(_BY_HAND),) if summon(reason, turn, resources) is Summons.FAILED else ()

@@ -8,10 +8,13 @@ from actions import (
     answers,
     clarification,
     conversation,
+    feedback,
     handover,
     hotlines,
+    progress,
     responsibility,
 )
+from actions.form import fill
 from actions.reply import Outcome
 from actions.resources import Resources
 from actions.turn import Turn
@@ -27,6 +30,9 @@ CAPABILITIES: Mapping[str, Capability] = {
     "action_back": conversation.back,
     "action_correct": conversation.correct,
     "action_start_over": conversation.start_over,
+    fill.NAME: fill.fill,
+    "action_feedback": feedback.feedback,
+    progress.NAME: progress.progress,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,
     "action_call_person": handover.call_person,

@@ -27,7 +27,7 @@ def read_common_forms(path: Path) -> CommonForms:
     section = read_section(path)
     words = section.section("words")
     common = CommonForms(
-        words=FormWords(**{name: words.text(name) for name in ("yes", "no", "no_phone", "withheld")}),
+        words=FormWords(**{name: words.text(name) for name in ("yes", "no", "no_phone", "withheld", "day")}),
         agent=_fields(section, "agent"),
         letter=_fields(section, "letter"),
         feedback={one.id: one for one in map(_feedback, section.sections("feedback"))},

@@ -207,12 +207,13 @@ class Feedback:
 
 @dataclass(frozen=True)
 class FormWords:
-    """What is written where an answer is not a word of the person's own."""
+    """What is written where an answer is not a word of the person's own; `day` holds {year}, {month} and {day}."""
 
     yes: str
     no: str
     no_phone: str
     withheld: str
+    day: str
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,24 @@ class Address:
         return bool((self.street and self.street_number) or ((self.community or self.street) and self.building))
 
 
+_WRITTEN = (
+    ("subdistrict", ""), ("street", ""), ("street_number", "号"), ("community", ""), ("building", "号楼"),
+    ("unit", "单元"), ("floor", "层"), ("room", "室"),
+)  # fmt: skip
+
+
+def amended_address(before: str, text: str) -> str:
+    """An address told earlier with the parts that a later sentence tells otherwise (不对，是四栋).
+
+    The later sentence alone where either is no address, or where it tells a whole one.
+    """
+    old, new = read_address(before), read_address(text)
+    if old is None or new is None or new.is_findable:
+        return text
+    parts = ((getattr(new, name) or getattr(old, name), ending) for name, ending in _WRITTEN)
+    return "".join(f"{part}{ending}" for part, ending in parts if part)
+
+
 def read_address(text: str) -> Address | None:
     """The address told in a sentence, or None if no part of one is recognised."""
     text = unicodedata.normalize("NFKC", text)

@@ -46,5 +46,10 @@ def corrected_digits(text: str, length: int) -> str:
     return said
 
 
+def mended_digits(before: str, text: str, length: int) -> str:
+    """The digits of a whole number as a later sentence corrects them (电话最后是六)."""
+    return corrected_digits(f"{before}，不对，{text}", length)
+
+
 def _last_group(runs: tuple[DigitRun, ...]) -> int:
     return len(runs[-1].groups[-1].digits)

@@ -68,6 +68,14 @@ def read_name(line: str) -> Name | None:
     return Name(said, surname, alike)
 
 
+def with_surname(line: str, name: str) -> str:
+    """The name with the surname a line tells alone (立早章), or the line as it is."""
+    read = read_name(line)
+    if read is None or read.said != read.surname:
+        return line
+    return read.surname + name[2 if name[:2] in COMPOUND else 1 :]
+
+
 def says_name(line: str) -> bool:
     """Whether a line says that it tells a name: 叫, 姓, 名字."""
     return bool(_LEAD.match(_HANZI_ONLY.sub("", normalise(line))))

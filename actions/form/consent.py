@@ -1,0 +1,56 @@
+"""Asks before anything personal is written down, and remembers the answer either way."""
+
+from __future__ import annotations
+
+from actions.answers import Question, tell
+from actions.cases.model import Consent
+from actions.form.asking import go_on
+from actions.form.place import CLOSED, Place
+from actions.form.state import PERSONAL, SPECIAL
+from actions.model import session_reference
+from actions.reply import Message, Outcome
+
+
+def agreed(place: Place) -> Outcome:
+    """Yes: on to the question that needed it. Raises StorageError when the answer cannot be kept."""
+    kind = _kind(place)
+    keep_consent(place, kind, given=True)
+    return go_on(place.with_filling(place.filling.agreeing(kind, True)))
+
+
+def refused(place: Place) -> Outcome:
+    """No: a question that needed it is left out; without any name the form ends, and all is told all the same."""
+    kind = _kind(place)
+    keep_consent(place, kind, given=False)
+    if kind != PERSONAL:
+        return go_on(place.with_filling(place.filling.agreeing(kind, False)), Message("utter_form_left_out"))
+    ended = Message("utter_form_not_kept")
+    if place.form.service is None:
+        return Outcome((ended,), CLOSED)
+    told = tell(Question(place.form.id, "steps", place.filling.beneficiary), place.turn, place.resources)
+    return Outcome((ended, *told.messages), {**told.slots, **CLOSED, "offered": told.slots.get("offered")})
+
+
+def keep_consent(place: Place, kind: str, *, given: bool) -> None:
+    """Writes down what was agreed to or refused, and in which words it was asked. Raises StorageError."""
+    consent = Consent(
+        session=session_reference(place.turn.session),
+        kind=kind,
+        wording=_wording(kind),
+        given=given,
+        channel=place.turn.channel,
+        at=place.resources.clock.now(),
+        case=place.filling.key,
+    )
+    with place.resources.units() as work:
+        work.consents.add(consent)
+        work.commit()
+
+
+def _kind(place: Place) -> str:
+    asking = place.filling.asking
+    return asking.removeprefix(SPECIAL) if asking.startswith(SPECIAL) else PERSONAL
+
+
+def _wording(kind: str) -> str:
+    return "utter_form_consent" if kind == PERSONAL else f"utter_form_consent_{kind}"

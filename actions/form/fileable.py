@@ -1,0 +1,50 @@
+"""What the station can take in: services with a form, complaints and suggestions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.catalogue.model import SELF, Catalogue, Form, FormField, Service
+
+OWN_QUEUE = "own_queue"
+"""The delivery of a service that the station takes in."""
+
+
+@dataclass(frozen=True)
+class Fileable:
+    """Something a person can have filed. `agent` are the questions to somebody who acts for another."""
+
+    id: str
+    title: str
+    body: str
+    hotline: str | None
+    form: Form
+    agent: tuple[FormField, ...] = ()
+    service: Service | None = None
+
+    def fields(self, beneficiary: str) -> tuple[FormField, ...]:
+        """What is asked, in order, when it is for this person."""
+        return self.form.fields if beneficiary == SELF else (*self.form.fields, *self.agent)
+
+    def field(self, key: str) -> FormField | None:
+        """The field of that key, those for an agent included."""
+        return next((field for field in (*self.form.fields, *self.agent) if field.key == key), None)
+
+
+def fileable(catalogue: Catalogue, id_: str | None) -> Fileable | None:
+    """The service or the kind of feedback of that id, if it can be filed here."""
+    feedback = catalogue.forms.feedback.get(id_ or "")
+    if feedback is not None:
+        return Fileable(feedback.id, feedback.title, feedback.body, feedback.hotline, feedback.form)
+    service = catalogue.services.get(id_ or "")
+    if service is None or service.delivery != OWN_QUEUE or service.form is None:
+        return None
+    who = service.responsible
+    agent = _agent_fields(catalogue, service)
+    return Fileable(service.id, service.title, who.body, who.hotline, service.form, agent, service)
+
+
+def _agent_fields(catalogue: Catalogue, service: Service) -> tuple[FormField, ...]:
+    """A service that wants papers from an agent wants a name, too; and the letter can be printed here."""
+    forms = catalogue.forms
+    return (*forms.agent, *forms.letter) if service.proxy.must_bring else ()

@@ -1,0 +1,233 @@
+"""`action_form`: one turn within a form. Answers are taken, corrected and gone back to; questions in between are
+answered; what cannot be made out three times brings a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.catalogue.model import FormField
+from actions.form.aside import aside, is_question
+from actions.form.asking import ask, asked, card, choices, go_on, noted, prompt
+from actions.form.consent import agreed, refused
+from actions.form.correction import correction_in, named_field
+from actions.form.known import remembered, reusable, with_known
+from actions.form.place import CLOSED, PUT_ASIDE, Place, place_of, standing
+from actions.form.reading import Miss, Read, read_answer, yes_or_no
+from actions.form.review import file_form, which_to_change
+from actions.form.state import CONFIRM, CONSENT, KNOWN, REVIEW, SPECIAL
+from actions.handover import send_for
+from actions.model import Reason
+from actions.reply import Message, Outcome, say
+from actions.resources import Resources
+from actions.turn import Turn
+from assistant.text.form_talk import puts_off, skips, submits, withholds
+
+NAME = "action_form"
+
+_MOST_MISSES = 3
+_PERSONAL_TYPES = ("name", "id_number", "birth_date", "address")
+_STOPS = ("dlg.cancel", "dlg.bye")
+_OPEN = ("text", "name")
+"""Types of field that almost any words could answer."""
+
+
+def fill(turn: Turn, resources: Resources) -> Outcome:
+    """The outcome of a turn while a form is being filled. Raises StorageError."""
+    place = place_of(turn, resources)
+    if place is None:
+        return say("utter_form_lost", **CLOSED)
+    if _stops(place):
+        return pause(place)
+    return _other_person(place) or _step(place)
+
+
+def pause(place: Place) -> Outcome:
+    """Puts the form aside; nothing of it is filed, and it can be gone on with."""
+    told = remembered(place.turn.slots.get("told"), place)
+    return standing(
+        place.with_filling(replace(place.filling, paused=True)),
+        Message("utter_form_paused"),
+        told=told,
+        offered=PUT_ASIDE,
+    )
+
+
+def _stops(place: Place) -> bool:
+    field = place.field
+    if field is not None and field.type == "text" and not place.heard.label.startswith(_STOPS):
+        return False
+    return place.heard.label in _STOPS or (puts_off(place.heard.text) and not _is_answered(place))
+
+
+def _is_answered(place: Place) -> bool:
+    field = place.field
+    return field is not None and (
+        field.type not in _OPEN and isinstance(read_answer(place.question(field), place.heard), Read)
+    )
+
+
+def _step(place: Place) -> Outcome:
+    asking = place.filling.asking
+    if asking == CONSENT or asking.startswith(SPECIAL):
+        return _consent(place)
+    if asking == KNOWN:
+        return _known(place)
+    if asking == REVIEW:
+        return _review(place)
+    return _confirm(place) if asking.startswith(CONFIRM) else _answer(place)
+
+
+def _consent(place: Place) -> Outcome:
+    if withholds(place.heard.text):
+        return refused(place)
+    told = yes_or_no(place.heard)
+    if told is None:
+        return aside(place) or _missed(place, Miss("yes_no"))
+    return agreed(place) if told else refused(place)
+
+
+def _known(place: Place) -> Outcome:
+    told = yes_or_no(place.heard)
+    if told is None:
+        return aside(place) or _missed(place, Miss("yes_no"))
+    taken = reusable(place) if told else ()
+    return go_on(place.with_filling(with_known(place.filling, taken)))
+
+
+def _review(place: Place) -> Outcome:
+    changed = _corrected(place)
+    if changed is not None:
+        return changed
+    told = yes_or_no(place.heard)
+    if submits(place.heard.text) or told:
+        return file_form(place)
+    if told is False or place.heard.label == "dlg.correct":
+        return which_to_change(place)
+    return _gone_back(place) or aside(place) or _missed(place, Miss("review"))
+
+
+def _confirm(place: Place) -> Outcome:
+    field = place.field
+    assert field is not None
+    told = yes_or_no(place.heard)
+    if told:
+        read = read_answer(place.question(field), replace(place.heard, text=place.filling.begun))
+        assert isinstance(read, Read)
+        return go_on(place.with_filling(place.filling.told(read.told)), Message("utter_form_noted"))
+    read_again = read_answer(place.question(field), place.heard)
+    if isinstance(read_again, Read):
+        return _taken(place, read_again)
+    if told is False:
+        opened = place.with_filling(replace(place.filling.at(field.key), misses=1))
+        return standing(opened, prompt(opened, field, field.second_prompt))
+    return aside(place) or _missed(place, Miss("yes_no"))
+
+
+def _answer(place: Place) -> Outcome:
+    field = place.field
+    if field is None:
+        return go_on(place)
+    outcome = _left_out(place, field) or _gone_back(place) or _corrected(place)
+    if outcome is not None:
+        return outcome
+    if field.type in _OPEN and is_question(place.heard):
+        return aside(place) or _missed(place, Miss(field.type))
+    read = read_answer(place.question(field), place.heard)
+    if isinstance(read, Read) and not _is_other_talk(place, field):
+        return _taken(place, read)
+    miss = read if isinstance(read, Miss) else Miss(field.type)
+    return aside(place) or _missed(place, miss)
+
+
+def _is_other_talk(place: Place, field: FormField) -> bool:
+    """Whether words that could be an answer are more likely talk: a name alone is any two characters."""
+    if field.type == "name":
+        return place.heard.label.startswith(("svc.", "ask.", "dlg.", "social.", "meta."))
+    return place.heard.label.startswith("ask.") and field.type in ("address", "choice", "yes_no")
+
+
+def _taken(place: Place, read: Read) -> Outcome:
+    if read.to_confirm:
+        confirming = replace(place.filling, asking=CONFIRM + read.told.key, begun=read.told.value, misses=0)
+        return ask(place.with_filling(confirming))
+    return go_on(place.with_filling(place.filling.told(read.told)), noted(read))
+
+
+def _left_out(place: Place, field: FormField) -> Outcome | None:
+    """A question that need not be answered is left out; one that must be is a matter for a person."""
+    text = place.heard.text
+    if not field.required and field.type != "yes_no" and (skips(text) or withholds(text)):
+        return go_on(place.with_filling(place.filling.skipping(field.key)), Message("utter_form_left_out"))
+    if field.sensitive and withholds(text):
+        return standing(place, Message("utter_form_must_have", {"title": field.title}, card=card(place)))
+    return None
+
+
+def _gone_back(place: Place) -> Outcome | None:
+    last = place.filling.last
+    if place.heard.label != "dlg.back" or last is None:
+        return None
+    opened = place.filling.without(last.key).at(last.key)
+    return ask(place.with_filling(opened), Message("utter_form_back", {"title": last.title}))
+
+
+def _corrected(place: Place) -> Outcome | None:
+    """An earlier answer put right, or asked for anew; then the question that was open."""
+    field = place.field or place.form.fields(place.filling.beneficiary)[0]
+    question = place.question(field)
+    found = correction_in(place.heard, question, place.form)
+    if found is None:
+        named = named_field(place.heard, question, place.form) if place.filling.asking == REVIEW else None
+        return _reopened(place, named) if named else None
+    if found.read is None:
+        return _reopened(place, found.field)
+    if found.read.to_confirm:
+        return _taken(place, found.read)
+    return go_on(place.with_filling(place.filling.told(found.read.told)), Message("utter_form_corrected"))
+
+
+def _reopened(place: Place, field: FormField) -> Outcome:
+    opened = place.filling.without(field.key).at(field.key)
+    return ask(place.with_filling(opened), Message("utter_form_say_again"))
+
+
+def _other_person(place: Place) -> Outcome | None:
+    """It is for somebody else than was thought: what was told of the one is not the other's."""
+    who = place.heard.entities.get("beneficiary")
+    if who in (None, place.filling.beneficiary) or not _is_about_whom(place):
+        return None
+    keys = [told.key for told in place.filling.answers if told.type in _PERSONAL_TYPES]
+    filling = replace(place.filling.without(*keys), beneficiary=str(who))
+    changed = place.with_filling(filling)
+    return go_on(changed, Message("utter_form_for_whom", {"who": changed.who}))
+
+
+def _is_about_whom(place: Place) -> bool:
+    field = place.field
+    is_answer = field is not None and isinstance(read_answer(place.question(field), place.heard), Read)
+    if is_answer and not (field and field.type in _OPEN):
+        return False
+    return place.heard.label in ("dlg.correct", "dlg.deny", "inform.relation", "vol.assist") or (
+        place.heard.label == f"svc.{place.form.id}" and not is_question(place.heard)
+    )
+
+
+def _missed(place: Place, miss: Miss) -> Outcome:
+    """Asked another way; then with large choices or an explanation; then a person."""
+    missed = place.with_filling(place.filling.missed(miss.begun))
+    if missed.filling.misses >= _MOST_MISSES:
+        called = send_for(Reason.NOT_UNDERSTOOD, "utter_form_person", place.turn, place.resources)
+        held = standing(missed.with_filling(replace(missed.filling, misses=0)), *called.messages)
+        return Outcome(held.messages, {**held.slots, **called.slots})
+    why = Message(f"utter_form_miss_{miss.problem}")
+    return standing(missed, why, _asked_otherwise(missed))
+
+
+def _asked_otherwise(place: Place) -> Message:
+    field = place.field
+    if field is None or place.filling.asking.startswith(CONFIRM):
+        return asked(place)
+    if place.filling.misses == 1:
+        return prompt(place, field, field.second_prompt)
+    response = "utter_form_choose" if choices(field) else "utter_form_explain"
+    return prompt(place, field, field.second_prompt, response if field.required else f"{response}_optional")

@@ -1,0 +1,62 @@
+"""What was told before in this visit and may be used again: asked once, not twice.
+
+The slot `told` holds, for each person spoken of, the last answer of each type: a name, a number, an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from actions.cases.model import Told
+from actions.catalogue.model import SELF, FormField
+from actions.form.place import Place
+from actions.form.state import Filling, is_open
+
+_OF_THE_PERSON = ("name", "id_number", "birth_date", "address")
+_OF_THE_SPEAKER = ("phone",)
+_AGENT = "agent_name"
+
+
+def remembered(told: Any, place: Place) -> dict[str, dict[str, list[str]]]:
+    """The slot `told` with the answers of a form added."""
+    people: dict[str, dict[str, list[str]]] = {who: dict(known) for who, known in _people(told).items()}
+    for answer in place.filling.answers:
+        field = place.form.field(answer.key)
+        owner = _owner(field, place.filling) if field else None
+        if owner is not None and answer.value:
+            people.setdefault(owner, {})[answer.type] = [answer.value, answer.shown, answer.said]
+    return people
+
+
+def reusable(place: Place) -> tuple[Told, ...]:
+    """What was told before that answers questions this form still has."""
+    return tuple(_reusable(place))
+
+
+def _reusable(place: Place) -> Iterator[Told]:
+    people = _people(place.turn.slots.get("told"))
+    for field in place.form.fields(place.filling.beneficiary):
+        owner = _owner(field, place.filling)
+        known = people.get(owner or "", {}).get(field.type)
+        if known and is_open(field, place.filling):
+            yield Told(field.key, field.type, field.title, *known)
+
+
+def with_known(filling: Filling, known: tuple[Told, ...]) -> Filling:
+    """The form with these answers taken over."""
+    for told in known:
+        filling = filling.told(told)
+    return replace(filling, known=True)
+
+
+def _owner(field: FormField, filling: Filling) -> str | None:
+    """Whose data the answer to a field is."""
+    if field.key == _AGENT or field.type in _OF_THE_SPEAKER:
+        return SELF
+    return filling.beneficiary if field.type in _OF_THE_PERSON else None
+
+
+def _people(told: Any) -> Mapping[str, Mapping[str, list[str]]]:
+    return told if isinstance(told, Mapping) else {}

@@ -1,0 +1,85 @@
+"""The end of a form: looked over once more, changed where it is wrong, and filed."""
+
+from __future__ import annotations
+
+import logging
+
+from actions.cases.filing import Filing, file
+from actions.cases.model import Agent, Case, Details, Told
+from actions.cases.number import grouped
+from actions.form.asking import card
+from actions.form.grid import grid_of
+from actions.form.known import remembered
+from actions.form.place import CLOSED, Place, standing
+from actions.model import session_reference
+from actions.ports import StorageError
+from actions.reply import Button, Message, Outcome
+
+log = logging.getLogger(__name__)
+
+_AGENT = "agent_name"
+_NOT_FILED = "utter_form_not_filed"
+
+
+def file_form(place: Place) -> Outcome:
+    """Files the form once, however often it is sent; when that fails, says that nothing is lost."""
+    try:
+        case = file(_filing(place), place.resources.units, place.resources.clock)
+    except StorageError as error:
+        log.error("a case was not filed: %s", type(error.__cause__ or error).__name__)
+        return standing(place, Message(_NOT_FILED, card=card(place)))
+    told = remembered(place.turn.slots.get("told"), place)
+    return Outcome(_filed(case, place), {**CLOSED, "told": told, "case": case.number, **_next_wish(place)})
+
+
+def which_to_change(place: Place) -> Outcome:
+    """Asks what is wrong, everything told a button."""
+    buttons = tuple(Button(told.title, told.title) for told in place.filling.answers)
+    return standing(place, Message("utter_form_which_to_change", buttons=buttons, card=card(place)))
+
+
+def _filing(place: Place) -> Filing:
+    filling, form = place.filling, place.form
+    return Filing(
+        key=filling.key,
+        session=session_reference(place.turn.session),
+        channel=place.turn.channel,
+        service=form.id,
+        body=form.body,
+        details=_details(place),
+        answer_within_days=form.form.answer_within_days,
+        grid=grid_of(filling.of_type("address"), place.catalogue),
+    )
+
+
+def _details(place: Place) -> Details:
+    filling, withheld = place.filling, place.catalogue.forms.words.withheld
+    order = place.form.fields(filling.beneficiary)
+    not_told = {
+        field.key: Told(field.key, field.type, field.title, "", withheld)
+        for field in order
+        if field.consent in filling.refused
+    }
+    answers = (filling.answer(field.key) or not_told.get(field.key) for field in order)
+    agent = filling.answer(_AGENT)
+    return Details(
+        beneficiary=filling.beneficiary,
+        answers=tuple(told for told in answers if told is not None and told.key != _AGENT),
+        agent=Agent(agent.value, filling.beneficiary) if agent else None,
+    )
+
+
+def _filed(case: Case, place: Place) -> tuple[Message, ...]:
+    values = {"number": grouped(case.number), "body": case.body, "title": place.form.title}
+    if case.due_on is not None:
+        values["month"], values["day"] = str(case.due_on.month), str(case.due_on.day)
+    return (Message("utter_form_filed", values, card=_slip(case, place)),)
+
+
+def _slip(case: Case, place: Place) -> dict[str, object]:
+    return {**card(place), "heading": grouped(case.number)}
+
+
+def _next_wish(place: Place) -> dict[str, object]:
+    """What else was asked for is offered now."""
+    return {"offered": "wish"} if place.turn.slots.get("wishes") else {}

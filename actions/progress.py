@@ -1,0 +1,77 @@
+"""Where somebody's case stands: the one whose number they say, or the ones of this visit.
+
+Whoever holds a number hears what became of the case, and nothing about the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.cases.model import Case, CaseState
+from actions.cases.number import grouped, half_heard, numbers_in
+from actions.catalogue.model import Catalogue
+from actions.form.fileable import fileable
+from actions.model import session_reference
+from actions.reply import Message, Outcome, say
+from actions.resources import Resources
+from actions.turn import Turn
+
+NAME = "action_progress"
+
+ASKING_NUMBER = "case_number"
+"""The value of the slot `asking` while the question is which number."""
+
+_MOST_TOLD = 3
+_MOST_ATTEMPTS = 5
+
+
+def progress(turn: Turn, resources: Resources) -> Outcome:
+    """`action_progress`. Raises StorageError."""
+    found = _cases(turn, resources)
+    if found:
+        catalogue = resources.catalogue.current()
+        messages = tuple(_told(case, catalogue) for case in found[:_MOST_TOLD])
+        return Outcome(messages, {"asking": None, "attempts": None, "case": found[0].number})
+    if not (numbers_in(turn.heard.text) or half_heard(turn.heard.text)):
+        return say("utter_progress_which", asking=ASKING_NUMBER)
+    attempts = _attempts(turn) + 1
+    if attempts >= _MOST_ATTEMPTS:
+        return say("utter_progress_person", asking=None, attempts=attempts)
+    return say("utter_progress_unknown", asking=ASKING_NUMBER, attempts=attempts)
+
+
+def _cases(turn: Turn, resources: Resources) -> Sequence[Case]:
+    """The cases meant; no more numbers are looked up for somebody who has tried many."""
+    numbers = numbers_in(turn.heard.text)
+    with resources.units() as work:
+        if numbers and _attempts(turn) < _MOST_ATTEMPTS:
+            found = (work.cases.by_number(number) for number in numbers)
+            return [case for case in found if case is not None]
+        return [] if numbers else work.cases.of_session(session_reference(turn.session))
+
+
+def _told(case: Case, catalogue: Catalogue) -> Message:
+    filed = fileable(catalogue, case.service)
+    values = {
+        "number": grouped(case.number),
+        "title": filed.title if filed else "",
+        "body": case.body,
+        "result": case.result,
+        "month": str(case.due_on.month) if case.due_on else "",
+        "day": str(case.due_on.day) if case.due_on else "",
+    }
+    return Message(f"utter_progress_{_said_as(case)}", values)
+
+
+def _said_as(case: Case) -> str:
+    """The response for where the case stands; a promise of a day only where there is one."""
+    if case.state.awaits_an_answer and case.due_on is not None:
+        return f"{case.state.value}_by"
+    if case.state in (CaseState.ANSWERED, CaseState.CLOSED) and not case.result:
+        return "done"
+    return case.state.value
+
+
+def _attempts(turn: Turn) -> int:
+    kept = turn.slots.get("attempts")
+    return kept if isinstance(kept, int) else 0

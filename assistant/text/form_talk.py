@@ -1,0 +1,124 @@
+"""What people say to somebody who fills in a form for them, besides the answers: go on, leave it out, it is wrong."""
+
+import re
+
+_CORRECTING = re.compile(
+    "不对|不是|弗是|勿是|唔系|唔係|错了|写错|说错|讲错|搞错|记错|弄错|错啦|错咯|改成|改一下|改一改|换成|应该是|应当是|重新说|重说|更正|要改|想改|改$"
+    "|^改|最后(?:面)?(?:一位|一个|两位|三位|四位)?(?:数)?(?:是|应该)|[前后末尾头](?:面)?[一二两三四五六七八]位(?:数)?(?:是|应该)"
+)
+_MENTIONS = {
+    "id_number": re.compile("身份证(?:号|的号)?|证件号"),
+    "phone": re.compile("电话|手机号?|(?<!身份证)(?<!证件)号码"),
+    "birth_date": re.compile("生日|出生|生辰"),
+    "address": re.compile("住址|地址|住的地方|门牌|[几]?号楼|楼号|单元|房号|小区"),
+    "name": re.compile("名字|姓名|大名|姓(?!的人)"),
+}
+_LEAD = re.compile("^[，,。.！! ]*(?:[了啦咯啊呀]*[，,。]*)?(?:是|叫|改|写|成|为|该|应该|那个|的|一下|吧|，|,)*")
+_INSTEAD = re.compile("不是[^，,。]+[，,。 ]?(?:而是|应该是|是)(.+)$|^(?:应该|就)?是(.+?)[，,]?(?:不是|弗是|唔系).+$")
+_STREET_NUMBER = re.compile("[几]?号楼|楼号|单元|小区")
+_SUBMITS = re.compile(
+    "^(?:好|行|对|嗯|那|就|可以|没错)*[，,]?(?:就)?(?:这样|这么)?(?:给我|帮我)?"
+    "(?:交|提交|交了|交上|交上去|报上去|递上去|送上去|递|报|办|登记|发)(?:吧|了吧|上去|了|去)*[。！!]*$"
+    "|都对|全对|没错|没问题|没有错|没毛病|就这样$|可以交|没有要改|不用改|不改了"
+)
+_WITHHOLDS = re.compile(
+    "不(?:想|愿意?|肯|能|要|太想|太愿意)?(?:留|说|讲|告诉|透露|提供|登记我|给(?!我))|不方便|保密|凭什么|别记|不让记|不给记|莫记|唔想讲|唔讲"
+)
+_SKIPS = re.compile(
+    "^(?:我)?(?:没有|没得|冇|无|没|跳过|不填|空着|不用|不用了|算了|随便|都行|都可以|没什么|没啥|下一个)(?:了|的|啊|呀|吧|填|讲究)*[。！!]*$"
+)
+_HAS_NONE = re.compile(
+    "没(?:有)?(?:手机|电话|座机|号码)|不用手机|冇(?:手机|电话)|^(?:我)?(?:没有|没得|冇|没)(?:的|啊|呀)?[。]*$"
+)
+_RESUMES = re.compile("接着|继续|接到|再来办|刚才那个|没办完|没填完|往下")
+_PUTS_OFF = re.compile(
+    "不办了|先不办|不想办|不弄了|不填了|算了|改天|改日|明天再|明儿再|下次|下回|以后再|回头再|先放|停一下|先到这|不报了|不登记了"
+)
+_NO = re.compile("^(?:那|还是|就)?(?:不|没|别|免|唔|弗|勿|莫|冇|无)")
+_YES = re.compile("^(?:那|就|我)?(?:要|有|是|对|行|好|可以|嗯|中|得|成|留|用|给我|打|愿意|想|需要|啊对|哎对|系)")
+_ORDINALS = (
+    re.compile("第一|头一|最前|前(?:面)?(?:那)?(?:一)?个|上面那|^[1一]$|^1号|一号"),
+    re.compile("第二|中间|当中|^[2二两]$|^2号|二号"),
+    re.compile("第三|^[3三]$|^3号|三号"),
+    re.compile("第四|^[4四]$"),
+    re.compile("第五|^[5五]$"),
+    re.compile("第六|^[6六]$"),
+)
+_LAST = re.compile("最后|后(?:面)?(?:那)?(?:一)?个|下面那|末")
+
+
+def corrects(text: str) -> bool:
+    """Whether the words take back or change something said before."""
+    return bool(_CORRECTING.search(text))
+
+
+def mentioned(text: str) -> tuple[str, ...]:
+    """The kinds of field the words name, such as phone or name, in no order."""
+    return tuple(kind for kind, pattern in _MENTIONS.items() if pattern.search(text))
+
+
+def told_after_correction(text: str, title: str) -> str:
+    """What is told in a correction: what follows its last word (改成, 不对，是…) and the name of the thing, if it is
+    there; empty when only that something is wrong was said."""
+    instead = _INSTEAD.search(text)
+    if instead:
+        return (instead[1] or instead[2]).strip("，,。.！! 的")
+    rest = text
+    for pattern in (*_MENTIONS.values(), re.compile(re.escape(title))):
+        named = pattern.search(rest)
+        if named and not _STREET_NUMBER.match(rest, named.start()):
+            rest = rest[named.end() :]
+    found = list(_CORRECTING.finditer(rest))
+    rest = rest[found[-1].end() :] if found else rest
+    return _LEAD.sub("", rest).strip("，,。.！! ")
+
+
+def submits(text: str) -> bool:
+    """Whether the words say that a finished form may go."""
+    return bool(_SUBMITS.search(text)) and not corrects_only(text)
+
+
+def corrects_only(text: str) -> bool:
+    """Whether something is wrong, said so plainly that 没错 is not meant."""
+    return corrects(re.sub("没错|没有错|不用改|不改了|没有要改", "", text))
+
+
+def withholds(text: str) -> bool:
+    """Whether the person does not want to tell."""
+    return bool(_WITHHOLDS.search(text))
+
+
+def skips(text: str) -> bool:
+    """Whether there is nothing to tell, or it shall be left out."""
+    return bool(_SKIPS.search(text.strip()))
+
+
+def has_none(text: str) -> bool:
+    """Whether the person has no telephone."""
+    return bool(_HAS_NONE.search(text.strip()))
+
+
+def resumes(text: str) -> bool:
+    """Whether what was put aside shall be gone on with."""
+    return bool(_RESUMES.search(text))
+
+
+def puts_off(text: str) -> bool:
+    """Whether the form shall stop here, for now or for good."""
+    return bool(_PUTS_OFF.search(text))
+
+
+def ordinal(text: str, count: int) -> int | None:
+    """Which of `count` choices is meant by its place, from 0; None when no place is named."""
+    for place, pattern in enumerate(_ORDINALS[:count]):
+        if pattern.search(text):
+            return place
+    return count - 1 if _LAST.search(text) else None
+
+
+def said_yes_or_no(text: str) -> bool | None:
+    """What a short answer to a yes-or-no question says, by the word it begins with; None when that is neither."""
+    plain = text.strip("，,。.！! 嗯啊哦呃") or text.strip()
+    if _NO.search(plain):
+        return False
+    return True if _YES.search(plain) else None
