@@ -8,10 +8,17 @@ from actions.answers import APPLY, SERVICE_LABEL, Question, answer, asked_aspect
 from actions.form.asking import asked
 from actions.form.fileable import fileable
 from actions.form.place import Place, standing
+from actions.progress import progress
 from actions.reply import Message, Outcome
 from actions.turn import Heard
 
 _ASKS = "ask."
+_PROGRESS = "meta.progress"
+_BELIEVED = 0.4
+"""The least confidence at which words are taken for a question and not for an answer nobody understood."""
+_ABOUT = ("service", "aspect", "history")
+"""What an answer leaves behind of what is being talked about."""
+
 _TALK: Mapping[str, str] = {
     "dlg.thanks": "utter_thanks",
     "dlg.greet": "utter_greet",
@@ -27,6 +34,8 @@ _TALK: Mapping[str, str] = {
 
 def is_question(heard: Heard) -> bool:
     """Whether the words ask something, so plainly that they are no answer even where anything may be said."""
+    if not _is_believed(heard) or _wants_this(heard):
+        return False
     if heard.label.startswith(_ASKS):
         return True
     return heard.label.startswith(SERVICE_LABEL) and asked_aspect_of(heard) not in ("overview", APPLY)
@@ -37,12 +46,28 @@ def asked_aspect_of(heard: Heard) -> str:
     return heard.entities.get("aspect", "overview")
 
 
+def _is_believed(heard: Heard) -> bool:
+    return not heard.ranking or heard.ranking[0].confidence >= _BELIEVED
+
+
+def wants_it(place: Place) -> bool:
+    """Whether somebody says once more that this shall be done."""
+    is_this = place.heard.label == SERVICE_LABEL + place.form.id and asked_aspect(place.turn) == APPLY
+    return is_this or _wants_this(place.heard)
+
+
+def _wants_this(heard: Heard) -> bool:
+    return heard.label == _ASKS + APPLY
+
+
 def aside(place: Place) -> Outcome | None:
     """The answer, and the form's question again; None when the words are nothing of the kind."""
     label = place.heard.label
     if label in _TALK:
-        return _back(place, Message(_TALK[label]))
-    if not label.startswith((_ASKS, SERVICE_LABEL)):
+        return back_to_the_question(place, Message(_TALK[label]))
+    if label == _PROGRESS:
+        return back_to_the_question(place, *progress(place.turn, place.resources).messages)
+    if not label.startswith((_ASKS, SERVICE_LABEL)) or not _is_believed(place.heard) or _wants_this(place.heard):
         return None
     other = label.removeprefix(SERVICE_LABEL)
     if other == place.form.id and asked_aspect(place.turn) in ("overview", APPLY):
@@ -50,7 +75,8 @@ def aside(place: Place) -> Outcome | None:
     if other in place.catalogue.services and asked_aspect(place.turn) == APPLY and fileable(place.catalogue, other):
         return _later(place, other)
     told = answer(place.turn, place.resources)
-    return _back(place, *told.messages, **{"history": told.slots.get("history", place.turn.slots.get("history"))})
+    about = {name: told.slots[name] for name in _ABOUT if name in told.slots}
+    return back_to_the_question(place, *told.messages, **about)
 
 
 def _later(place: Place, other: str) -> Outcome:
@@ -58,10 +84,11 @@ def _later(place: Place, other: str) -> Outcome:
     wish = Question(other, APPLY, beneficiary_of(place.turn))
     title = place.catalogue.services[other].title
     waiting = with_wish(place.turn, place.catalogue, wish)
-    return _back(place, Message("utter_form_one_at_a_time", {"title": title}), wishes=waiting)
+    return back_to_the_question(place, Message("utter_form_one_at_a_time", {"title": title}), wishes=waiting)
 
 
-def _back(place: Place, *messages: Message, **slots: object) -> Outcome:
+def back_to_the_question(place: Place, *messages: Message, **slots: object) -> Outcome:
+    """These messages, and the question that was open."""
     field = place.field
     where = Message("utter_form_back", {"title": field.title if field else place.form.title})
     return standing(place, *messages, where, asked(place), **slots)

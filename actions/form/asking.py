@@ -12,8 +12,9 @@ from actions.form.reading import Read
 from actions.form.state import CONFIRM, CONSENT, KNOWN, REVIEW, SPECIAL, next_question
 from actions.reply import Button, Message, Outcome
 
-_AFFIRM = "/dlg.affirm"
-_DENY = "/dlg.deny"
+_ALOUD = ("name", "choice", "yes_no", "text", "relation")
+_SHORT = 16
+"""What is read out before a form goes: nothing that must not be heard in a public room, nothing long."""
 
 
 def go_on(place: Place, *before: Message, **slots: Any) -> Outcome:
@@ -79,7 +80,11 @@ def _known(place: Place) -> Message:
 
 
 def _review(place: Place) -> Message:
-    return Message("utter_form_review")
+    aloud = [told for told in place.filling.answers if told.type in _ALOUD and len(told.value) <= _SHORT]
+    summary = place.catalogue.phrases.joiner.join(
+        told.title + (told.value if told.type == "name" else told.shown) for told in aloud
+    )
+    return Message("utter_form_review", {"summary": summary or place.form.title})
 
 
 def _confirming(place: Place) -> Message:

@@ -39,9 +39,9 @@ def correction_in(heard: Heard, question: Question, form: Fileable) -> Correctio
     """
     if not (corrects(heard.text) or heard.label == _RETAKE):
         return None
-    named = _named(heard, question, form)
+    named = change_in(heard, question, form)
     if named is not None:
-        return Correction(named, _new_answer(named, heard, question))
+        return named
     last = question.filling.last
     field = form.field(last.key) if last else None
     if field is None or isinstance(read_answer(question, heard), Read):
@@ -49,9 +49,11 @@ def correction_in(heard: Heard, question: Question, form: Fileable) -> Correctio
     return Correction(field, _new_answer(field, heard, question))
 
 
-def named_field(heard: Heard, question: Question, form: Fileable) -> FormField | None:
-    """The answered field the words name, by its title or by what such things are called."""
-    return _named(heard, question, form)
+def change_in(heard: Heard, question: Question, form: Fileable) -> Correction | None:
+    """What the words change where any answer may be changed: the answered field they name, by its title or by what
+    such things are called."""
+    named = _named(heard, question, form)
+    return Correction(named, _new_answer(named, heard, question)) if named else None
 
 
 def _named(heard: Heard, question: Question, form: Fileable) -> FormField | None:

@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.catalogue.model import FormField
-from actions.form.aside import aside, is_question
+from actions.form.aside import aside, back_to_the_question, is_question, wants_it
 from actions.form.asking import ask, asked, card, choices, go_on, noted, prompt
 from actions.form.consent import agreed, refused
-from actions.form.correction import correction_in, named_field
+from actions.form.correction import change_in, correction_in
 from actions.form.known import remembered, reusable, with_known
 from actions.form.place import CLOSED, PUT_ASIDE, Place, place_of, standing
 from actions.form.reading import Miss, Read, read_answer, yes_or_no
@@ -20,7 +20,7 @@ from actions.model import Reason
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
-from assistant.text.form_talk import puts_off, skips, submits, withholds
+from assistant.text.form_talk import is_only_going_on, puts_off, skips, submits, withholds
 
 NAME = "action_form"
 
@@ -68,6 +68,8 @@ def _is_answered(place: Place) -> bool:
 
 def _step(place: Place) -> Outcome:
     asking = place.filling.asking
+    if is_only_going_on(place.heard.text):
+        return back_to_the_question(place)
     if asking == CONSENT or asking.startswith(SPECIAL):
         return _consent(place)
     if asking == KNOWN:
@@ -80,7 +82,7 @@ def _step(place: Place) -> Outcome:
 def _consent(place: Place) -> Outcome:
     if withholds(place.heard.text):
         return refused(place)
-    told = yes_or_no(place.heard)
+    told = True if submits(place.heard.text) or wants_it(place) else yes_or_no(place.heard)
     if told is None:
         return aside(place) or _missed(place, Miss("yes_no"))
     return agreed(place) if told else refused(place)
@@ -177,8 +179,9 @@ def _corrected(place: Place) -> Outcome | None:
     question = place.question(field)
     found = correction_in(place.heard, question, place.form)
     if found is None:
-        named = named_field(place.heard, question, place.form) if place.filling.asking == REVIEW else None
-        return _reopened(place, named) if named else None
+        found = change_in(place.heard, question, place.form) if place.filling.asking == REVIEW else None
+    if found is None:
+        return None
     if found.read is None:
         return _reopened(place, found.field)
     if found.read.to_confirm:

@@ -20,7 +20,7 @@ from assistant.text.dates import Calendar, Certainty, DateReading, read_date
 from assistant.text.form_talk import has_none, ordinal, said_yes_or_no
 from assistant.text.hanzi import is_hanzi
 from assistant.text.identity import IdNumber, IdNumberRefused
-from assistant.text.names import read_name
+from assistant.text.names import name_alone, read_name
 from assistant.text.nearest import NearestNames
 from assistant.text.normalise import normalise
 from assistant.text.phone import PhoneNumber, PhoneRefused
@@ -30,8 +30,6 @@ LONGEST_TEXT = 300
 
 _GROWN_UP = 16
 _SHORTEST_TEXT = 2
-_NAME_LENGTH = range(2, 11)
-_NAME_TAIL = "的啊呀吧呢哈了。，,."
 _TAIL = 4
 
 
@@ -86,16 +84,10 @@ def read_answer(question: Question, heard: Heard) -> Read | Miss:
 
 def _name(question: Question, heard: Heard) -> Read | Miss:
     read = read_name(heard.text)
-    name = read.said if read is not None and len(read.said) >= _NAME_LENGTH.start else _other_name(heard.text)
+    name = read.said if read is not None and len(read.said) > len(read.surname) else name_alone(heard.text)
     if not name:
         return Miss("name")
     return Read(question.told(name, _masked_name(name)), aloud=name)
-
-
-def _other_name(text: str) -> str:
-    """A name whose surname is in no list, told alone."""
-    plain = normalise(text).strip(_NAME_TAIL)
-    return plain if len(plain) in _NAME_LENGTH and all(map(is_hanzi, plain)) else ""
 
 
 def _masked_name(name: str) -> str:
@@ -190,7 +182,7 @@ def _address(question: Question, heard: Heard) -> Read | Miss:
     found = read_address(text)
     if found is None:
         return Miss("address", question.begun)
-    if not found.is_findable and not question.is_asked_again:
+    if not found.has_door and not question.is_asked_again:
         return Miss("partial_address", text)
     parts = (found.subdistrict, found.street, found.community)
     place = next((part for part in reversed(parts) if part), text[:_SHORTEST_TEXT])
@@ -235,7 +227,8 @@ def _yes_no(question: Question, heard: Heard) -> Read | Miss:
 
 def yes_or_no(heard: Heard) -> bool | None:
     """Yes, no, or neither."""
-    return {"dlg.affirm": True, "dlg.deny": False}.get(heard.label, said_yes_or_no(heard.text))
+    said = said_yes_or_no(heard.text)
+    return {"dlg.affirm": True, "dlg.deny": False}.get(heard.label) if said is None else said
 
 
 def _text(question: Question, heard: Heard) -> Read | Miss:

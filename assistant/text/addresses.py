@@ -47,6 +47,11 @@ class Address:
         """Whether somebody could be sent there: a place and a number in it."""
         return bool((self.street and self.street_number) or ((self.community or self.street) and self.building))
 
+    @property
+    def has_door(self) -> bool:
+        """Whether it leads to one door: a room, or a house that has a number of its own."""
+        return self.is_findable and bool(self.room or not self.building)
+
 
 _WRITTEN = (
     ("subdistrict", ""), ("street", ""), ("street_number", "号"), ("community", ""), ("building", "号楼"),

@@ -32,10 +32,16 @@ _HAS_NONE = re.compile(
 )
 _RESUMES = re.compile("接着|继续|接到|再来办|刚才那个|没办完|没填完|往下")
 _PUTS_OFF = re.compile(
-    "不办了|先不办|不想办|不弄了|不填了|算了|改天|改日|明天再|明儿再|下次|下回|以后再|回头再|先放|停一下|先到这|不报了|不登记了"
+    "不办了|先不办|不想办|不弄了|不填了|算了|改天|改日|明天再|明儿再|下次|下回|以后再|回头再|先放|停一下|先到这|没带|忘带|忘了带|回家拿|回去拿|去拿|落(?:在)?家|不报了|不登记了"
 )
-_NO = re.compile("^(?:那|还是|就)?(?:不|没|别|免|唔|弗|勿|莫|冇|无)")
-_YES = re.compile("^(?:那|就|我)?(?:要|有|是|对|行|好|可以|嗯|中|得|成|留|用|给我|打|愿意|想|需要|啊对|哎对|系)")
+_NO = re.compile(
+    "^(?:那|还是|就|我)?(?:不(?!知道|晓得|懂|清楚|明白|错|用改|改)|没(?!错|问题|意见|毛病)|别|免|唔|弗|勿|莫|冇|无)|^重新|^换"
+)
+_YES = re.compile(
+    "^(?:那|就|我)?(?:要|有|是|对|行|好|可以|嗯|中|得|成|留|记|用|还用|打|愿意|想|需要|系|没错|没问题|没意见|没毛病|不错)"
+)
+_LONGEST_YES_OR_NO = 8
+"""Characters from which a sentence that begins with yes or no may say something else."""
 _ORDINALS = (
     re.compile("第一|头一|最前|前(?:面)?(?:那)?(?:一)?个|上面那|^[1一]$|^1号|一号"),
     re.compile("第二|中间|当中|^[2二两]$|^2号|二号"),
@@ -103,6 +109,15 @@ def resumes(text: str) -> bool:
     return bool(_RESUMES.search(text))
 
 
+def is_only_going_on(text: str) -> bool:
+    """Whether the words say to go on, and nothing else."""
+    return bool(
+        re.fullmatch(
+            "(?:好|那|咱们?|我们?)?[，,]?(?:接着|继续)(?:办|填|说|来|弄|往下)?[吧啊呀了]*[。！!]*", text.strip()
+        )
+    )
+
+
 def puts_off(text: str) -> bool:
     """Whether the form shall stop here, for now or for good."""
     return bool(_PUTS_OFF.search(text))
@@ -119,6 +134,8 @@ def ordinal(text: str, count: int) -> int | None:
 def said_yes_or_no(text: str) -> bool | None:
     """What a short answer to a yes-or-no question says, by the word it begins with; None when that is neither."""
     plain = text.strip("，,。.！! 嗯啊哦呃") or text.strip()
+    if len(plain) > _LONGEST_YES_OR_NO:
+        return None
     if _NO.search(plain):
         return False
     return True if _YES.search(plain) else None

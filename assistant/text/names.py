@@ -36,6 +36,8 @@ _LEAD = re.compile(
     "(?:免贵|我|俺|她|他|本人)?(?:是)?姓)"
 )
 _TAIL = re.compile("(?:的那个|那个|这个|的)?(?:就是我|是我)?[啊呀吧呢哈嘛咯了]*$")
+_ALONE = re.compile(f"^[{HANZI}]{{2,10}}$")
+_AROUND = "的啊呀吧呢哈了。，,."
 _PLAIN = re.compile(f"^[{HANZI}]{{2,4}}$")
 
 
@@ -66,6 +68,12 @@ def read_name(line: str) -> Name | None:
     said = said.removeprefix(surname) if said.startswith(surname * 2) and described else said
     alike = () if described else _sounding_like(surname)
     return Name(said, surname, alike)
+
+
+def name_alone(line: str) -> str:
+    """A line that is a name and nothing else, whatever its surname: two to ten hanzi (买买提); empty otherwise."""
+    name = normalise(line).strip(_AROUND)
+    return name if _ALONE.match(name) else ""
 
 
 def with_surname(line: str, name: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from actions.form.routing import next_action
 from actions.registry import CAPABILITIES
 from actions.reply import Message, Outcome
 from actions.resources import Resources
@@ -75,7 +76,8 @@ class Conversation:
             "entities": [{"entity": key, "value": value} for key, value in entities.items()],
         }
         self.events.append({"event": "user", "parse_data": message, "input_channel": self.channel, "text": text})
-        actions = rules().get(label, ("action_answer",))
+        chosen = next_action(label, text, {}, self.slots)
+        actions = (chosen,) if chosen else rules().get(label, ("action_answer",))
         return [heard for name in actions for heard in self._do(name, message)]
 
     def press(self, payload: str) -> list[Heard]:

@@ -29,7 +29,7 @@ def test_the_next_action_says_that_it_was_an_earlier_turn(visit: Conversation) -
     assert visit.slots["handover"] is None
 
 
-@pytest.mark.parametrize("label", ["meta.complaint", "meta.suggestion", "meta.points", "meta.vote"])
+@pytest.mark.parametrize("label", ["meta.points", "meta.vote"])
 def test_where_the_words_promise_a_person_one_is_called(visit: Conversation, station: Station, label: str) -> None:
     (words,) = visit.hear("……", label)
     assert "我叫" in words.text

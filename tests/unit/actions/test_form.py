@@ -1,0 +1,393 @@
+"""A form at the station: one question at a time, corrected on the way, filed once, never a dead end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from actions.cases.model import CaseState
+from actions.cases.number import grouped, is_number
+from actions.catalogue.model import Catalogue
+from actions.form.state import from_slot
+from actions.model import Reason, session_reference
+from actions.outbox import ParcelState
+from tests.unit.actions.conversation import Conversation, Heard
+from tests.unit.actions.fakes import Station
+
+pytestmark = pytest.mark.unit
+
+ID_NUMBER = "11010519491231002X"
+ADDRESS = "阳光小区三栋二单元四零二"
+
+
+def texts(heard: list[Heard]) -> str:
+    return "".join(one.text for one in heard)
+
+
+def names(heard: list[Heard]) -> list[str]:
+    return [one.name for one in heard]
+
+
+def begin(visit: Conversation, service: str = "elder_allowance", **entities: str) -> list[Heard]:
+    return visit.hear("帮我办", f"svc.{service}", aspect="apply", **entities)
+
+
+def fill(visit: Conversation) -> list[Heard]:
+    """The elder allowance for the person herself, up to the review."""
+    begin(visit)
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("王秀英", "inform.name")
+    visit.hear(ID_NUMBER, "inform.id_number")
+    visit.hear("对", "dlg.affirm")
+    visit.hear("13800138000", "inform.phone")
+    return visit.hear(ADDRESS, "inform.address")
+
+
+def test_it_asks_before_it_writes_anything_down_and_says_who_will_see_it(visit: Conversation) -> None:
+    opening = texts(begin(visit))
+    assert "姓名" in opening and "身份证号" in opening and "只给经办的人看" in opening
+    assert visit.slots["asking"] == "consent"
+
+
+def test_the_notice_is_said_in_less_than_fifteen_seconds(catalogue: Catalogue, station: Station) -> None:
+    """At 180 characters a minute fifteen seconds are 45 characters."""
+    for service in catalogue.services.values():
+        if service.form is None:
+            continue
+        visit = Conversation(station.resources, session=service.id)
+        begin(visit, service.id)
+        for _ in range(8):
+            if visit.slots["asking"] == "consent":
+                break
+            visit.hear("要第一个", "dlg.affirm")
+        assert visit.slots["asking"] == "consent", service.id
+        spoken = next(one for one in reversed(visit.events) if one.get("event") == "bot")["text"]
+        assert sum(character.isalnum() for character in spoken) <= 45, service.id
+
+
+def test_a_whole_form_becomes_one_case_with_its_number(visit: Conversation, station: Station) -> None:
+    assert "交上去" in texts(fill(visit))
+    filed = texts(visit.hear("交吧", "oos"))
+    (case,) = station.store.cases
+    assert is_number(case.number) and filed.count(grouped(case.number)) == 2
+    assert (case.service, case.body, case.state) == ("elder_allowance", "民政局", CaseState.QUEUED)
+    assert [told.value for told in case.details.answers] == ["王秀英", ID_NUMBER, "13800138000", ADDRESS]
+    assert visit.slots["case"] == case.number and visit.slots["form"] is None
+    with station.store() as work:
+        assert len(work.outbox.in_state(ParcelState.WAITING)) == 1
+
+
+def test_what_was_agreed_to_is_written_down_with_the_words_it_was_asked_in(
+    visit: Conversation, station: Station
+) -> None:
+    fill(visit)
+    with station.store() as work:
+        (consent,) = work.consents.of_session(session_reference(visit.session))
+    assert (consent.kind, consent.wording, consent.given) == ("personal", "utter_form_consent", True)
+
+
+def test_who_leaves_nothing_is_told_everything_all_the_same(visit: Conversation, station: Station) -> None:
+    begin(visit)
+    said = visit.hear("不留", "meta.privacy")
+    assert names(said)[0] == "utter_form_not_kept"
+    assert "社区" in texts(said)
+    assert visit.slots["form"] is None and station.store.cases == []
+
+
+def test_numbers_and_the_address_are_never_said_aloud(visit: Conversation) -> None:
+    said = [texts(begin(visit)), texts(visit.hear("可以", "dlg.affirm")), texts(visit.hear("王秀英", "inform.name"))]
+    said += [texts(visit.hear(ID_NUMBER, "inform.id_number")), texts(visit.hear("对", "dlg.affirm"))]
+    said += [texts(visit.hear("13800138000", "inform.phone")), texts(visit.hear(ADDRESS, "inform.address"))]
+    spoken = "".join(said)
+    assert ID_NUMBER not in spoken and "13800138000" not in spoken and "三栋" not in spoken
+    assert "002X" in spoken and "尾号8000" in spoken
+
+
+def test_the_card_shows_what_was_told_with_its_numbers_masked(visit: Conversation) -> None:
+    card = fill(visit)[-1].card
+    assert card is not None
+    shown = {item["text"]: item["note"] for item in card["items"]}
+    assert shown["身份证号"].endswith("002X") and shown["身份证号"].startswith("*")
+    assert shown["联系电话"] == "138****8000" and shown["姓名"] == "王**"
+    assert "四零二" not in shown["住址"]
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "key", "value"),
+    [
+        ("不对 电话最后是六", "dlg.deny", "phone", "13800138006"),
+        ("名字不对，是王秀兰", "dlg.correct", "name", "王秀兰"),
+        ("姓错了，是章，立早章", "dlg.correct", "name", "章秀英"),
+        ("电话改成13900001234", "dlg.correct", "phone", "13900001234"),
+        ("地址不对，是四栋", "dlg.correct", "address", "阳光小区4号楼2单元402室"),
+    ],
+)
+def test_any_answer_can_be_corrected(visit: Conversation, words: str, label: str, key: str, value: str) -> None:
+    fill(visit)
+    visit.hear(words, label)
+    filling = from_slot(visit.slots["filling"])
+    assert filling is not None
+    told = filling.answer(key)
+    assert told is not None and told.value == value
+    assert visit.slots["asking"] == "review"
+
+
+def test_an_answer_said_to_be_wrong_is_asked_again_and_then_on_to_where_it_was(visit: Conversation) -> None:
+    fill(visit)
+    visit.hear("电话错了", "dlg.correct")
+    assert visit.slots["asking"] == "phone"
+    visit.hear("13900001234", "inform.phone")
+    assert visit.slots["asking"] == "review"
+
+
+def test_what_is_wrong_is_asked_with_a_button_for_each_answer(visit: Conversation) -> None:
+    fill(visit)
+    (which,) = visit.hear("不对", "dlg.deny")
+    assert "联系电话" in which.titles
+    visit.hear("联系电话", "oos")
+    assert visit.slots["asking"] == "phone"
+
+
+def test_back_is_the_question_before(visit: Conversation) -> None:
+    begin(visit)
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("王秀英", "inform.name")
+    visit.hear("回到上一个", "dlg.back")
+    assert visit.slots["asking"] == "name"
+
+
+def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(visit: Conversation) -> None:
+    begin(visit)
+    visit.hear("可以", "dlg.affirm")
+    said = visit.hear("那要带啥", "ask.materials")
+    assert "户口簿" in texts(said)
+    assert names(said)[-2:] == ["utter_form_back", "utter_form_ask"]
+    assert (visit.slots["asking"], visit.slots["aspect"]) == ("name", "materials")
+
+
+def test_something_else_to_be_done_waits_for_its_turn(visit: Conversation) -> None:
+    fill(visit)
+    visit.hear("还要报修", "svc.utility_repair", aspect="apply")
+    assert visit.slots["form"] == "elder_allowance"
+    visit.hear("交吧", "oos")
+    visit.hear("好", "dlg.affirm")
+    assert visit.slots["form"] == "utility_repair"
+
+
+def test_it_is_asked_another_way_then_with_choices_then_a_person_comes(visit: Conversation, station: Station) -> None:
+    begin(visit, "utility_repair")
+    first = visit.hear("嗯那个", "oos")
+    assert names(first) == ["utter_form_miss_choice", "utter_form_ask"]
+    second = visit.hear("嗯那个", "oos")
+    assert second[-1].name == "utter_form_choose" and second[-1].titles == ("家里", "楼道", "别处")
+    third = visit.hear("嗯那个", "oos")
+    assert names(third) == ["utter_form_person"]
+    assert station.store.requests[-1].reason is Reason.NOT_UNDERSTOOD
+    visit.hear("楼道", "oos")
+    assert visit.slots["asking"] == "problem"
+
+
+@pytest.mark.parametrize(
+    ("number", "problem"),
+    [
+        ("110105194912310021", "check_digit"),
+        ("1101051949123100", "wrong_length"),
+        ("110105490231002", "missing"),
+        ("11010519490231002X", "impossible_birthday"),
+        ("110105204912310026", "future_birthday"),
+    ],
+)
+def test_a_wrong_identity_number_is_told_why(visit: Conversation, number: str, problem: str) -> None:
+    begin(visit)
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("王秀英", "inform.name")
+    said = visit.hear(number, "inform.id_number")
+    assert said[0].name.startswith("utter_form_miss_") and visit.slots["asking"] == "id_number"
+    assert problem == "missing" or said[0].name == f"utter_form_miss_{problem}"
+
+
+def test_a_childs_number_is_believed_only_when_it_is_said_again(visit: Conversation) -> None:
+    begin(visit)
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("王秀英", "inform.name")
+    child = "110105201801010019"
+    said = visit.hear(child, "inform.id_number")
+    assert said[0].name == "utter_form_miss_child"
+    visit.hear(child, "inform.id_number")
+    assert visit.slots["asking"] == "confirm.id_number"
+
+
+def test_an_identity_number_heard_wrong_is_taken_back(visit: Conversation) -> None:
+    begin(visit)
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("王秀英", "inform.name")
+    visit.hear(ID_NUMBER, "inform.id_number")
+    visit.hear("不对", "dlg.deny")
+    assert visit.slots["asking"] == "id_number"
+    filling = from_slot(visit.slots["filling"])
+    assert filling is not None and filling.answer("id_number") is None
+
+
+def test_who_has_no_telephone_need_not_have_one(visit: Conversation, station: Station) -> None:
+    begin(visit, "elder_card")
+    visit.hear("第一个", "oos")
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("王秀英", "inform.name")
+    visit.hear("没有手机", "svc.digital_lesson")
+    visit.hear("交吧", "oos")
+    (case,) = station.store.cases
+    phone = case.details.of_type("phone")
+    assert phone is not None and (phone.value, phone.shown) == ("", "没有电话")
+
+
+def test_what_must_be_told_and_is_not_becomes_a_matter_for_a_person(visit: Conversation) -> None:
+    begin(visit)
+    visit.hear("可以", "dlg.affirm")
+    said = visit.hear("不想说", "meta.privacy")
+    assert names(said) == ["utter_form_must_have"]
+    assert ("找人帮忙", "/dlg.human") in said[0].buttons
+
+
+def test_what_touches_health_is_asked_for_separately_and_may_be_refused(visit: Conversation, station: Station) -> None:
+    begin(visit, "chronic_outpatient")
+    assert visit.slots["asking"] == "consent"
+    visit.hear("可以", "dlg.affirm")
+    assert visit.slots["asking"] == "consent.health"
+    visit.hear("不说这个", "dlg.deny")
+    assert visit.slots["asking"] == "name"
+    visit.hear("王秀英", "inform.name")
+    visit.hear("13800138000", "inform.phone")
+    visit.hear("交吧", "oos")
+    (case,) = station.store.cases
+    assert case.details.answers[0].shown == "本人不愿意说" and case.details.answers[0].value == ""
+
+
+def test_what_was_told_once_is_offered_again(visit: Conversation, station: Station) -> None:
+    fill(visit)
+    visit.hear("交吧", "oos")
+    begin(visit, "care_subsidy")
+    visit.hear("可以", "dlg.affirm")
+    assert visit.slots["asking"] == "known"
+    visit.hear("还用", "dlg.deny")
+    assert visit.slots["asking"] == "review"
+    visit.hear("交吧", "oos")
+    assert station.store.cases[-1].details.answers[0].value == "王秀英"
+
+
+def test_what_was_told_of_one_person_is_not_anothers(visit: Conversation) -> None:
+    fill(visit)
+    visit.hear("交吧", "oos")
+    begin(visit, "care_subsidy", beneficiary="mother")
+    visit.hear("可以", "dlg.affirm")
+    filling = from_slot(visit.slots["filling"])
+    assert filling is not None and visit.slots["asking"] == "known"
+    visit.hear("还用", "oos")
+    assert visit.slots["asking"] == "name"
+
+
+def test_acting_for_another_is_told_its_limits_and_gives_a_name(visit: Conversation, station: Station) -> None:
+    opening = begin(visit, beneficiary="mother")
+    assert names(opening)[:2] == ["utter_form_begin", "utter_form_limits"]
+    assert "您母亲" in texts(opening)
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("王秀英", "inform.name")
+    visit.hear(ID_NUMBER, "inform.id_number")
+    visit.hear("对", "dlg.affirm")
+    visit.hear("13800138000", "inform.phone")
+    visit.hear(ADDRESS, "inform.address")
+    assert visit.slots["asking"] == "agent_name"
+    visit.hear("李梅", "inform.name")
+    visit.hear("不要", "dlg.deny")
+    visit.hear("交吧", "oos")
+    (case,) = station.store.cases
+    assert case.details.beneficiary == "mother"
+    assert case.details.agent is not None and case.details.agent.name == "李梅"
+
+
+def test_it_turns_out_to_be_for_somebody_else(visit: Conversation) -> None:
+    begin(visit)
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("王秀英", "inform.name")
+    visit.hear("不是我办，是给我老伴办", "dlg.correct", beneficiary="spouse")
+    assert visit.slots["beneficiary"] == "spouse" and visit.slots["asking"] == "name"
+
+
+def test_a_form_put_aside_is_gone_on_with_where_it_stopped(visit: Conversation, station: Station) -> None:
+    begin(visit)
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("王秀英", "inform.name")
+    assert names(visit.hear("不办了", "dlg.cancel")) == ["utter_form_paused"]
+    assert visit.slots["form"] is None and station.store.cases == []
+    visit.hear("谢谢", "dlg.thanks")
+    visit.hear("接着办", "dlg.affirm")
+    assert visit.slots["asking"] == "id_number"
+
+
+def test_danger_goes_first_and_the_form_waits(visit: Conversation) -> None:
+    begin(visit)
+    visit.hear("可以", "dlg.affirm")
+    assert names(visit.hear("我喘不上气了", "emg.medical"))[0] == "utter_emg_medical"
+    visit.hear("王秀英", "inform.name")
+    assert visit.slots["asking"] == "id_number"
+
+
+def test_a_person_and_repetition_are_one_word_away(visit: Conversation) -> None:
+    begin(visit)
+    asked = visit.hear("可以", "dlg.affirm")
+    assert texts(visit.hear("啊？", "dlg.repeat")) == texts(asked)
+    assert names(visit.hear("找人", "dlg.human"))[0] == "utter_calling_person"
+    visit.hear("王秀英", "inform.name")
+    assert visit.slots["asking"] == "id_number"
+
+
+def test_when_it_cannot_be_kept_nothing_is_lost_and_the_person_hears_so(visit: Conversation, station: Station) -> None:
+    fill(visit)
+    station.store.broken = True
+    assert names(visit.hear("交吧", "oos")) == ["utter_form_not_filed"]
+    station.store.broken = False
+    visit.hear("再交一次", "dlg.affirm")
+    assert len(station.store.cases) == 1
+
+
+def test_the_same_form_sent_twice_is_one_case(visit: Conversation, station: Station) -> None:
+    fill(visit)
+    before = dict(visit.slots)
+    visit.hear("交吧", "oos")
+    visit.slots.update(before)
+    visit.hear("交吧", "oos")
+    assert len(station.store.cases) == 1
+
+
+def test_a_complaint_is_taken_in_the_persons_own_words(visit: Conversation, station: Station) -> None:
+    words = "我要投诉楼下天天半夜放音乐"
+    visit.hear(words, "meta.complaint")
+    assert visit.slots["asking"] == "answer_to"
+    visit.hear("不要", "dlg.deny")
+    visit.hear("交吧", "oos")
+    (case,) = station.store.cases
+    assert (case.service, case.details.answers[0].value) == ("complaint", words)
+
+
+def test_a_repair_goes_to_the_grid_the_house_stands_in(station: Station, catalogue: Catalogue) -> None:
+    from actions.catalogue.loader import load_catalogue
+
+    station.shelf.catalogue = load_catalogue(region="example")
+    visit = Conversation(station.resources)
+    visit.hear("楼道灯不亮了找人来修", "svc.utility_repair", aspect="apply")
+    visit.hear("可以", "dlg.affirm")
+    visit.hear(ADDRESS, "inform.address")
+    visit.hear("王秀英", "inform.name")
+    visit.hear("13800138000", "inform.phone")
+    visit.hear("交吧", "oos")
+    (case,) = station.store.cases
+    assert case.grid == "幸福街道第一网格"
+    assert [told.value for told in case.details.answers][:2] == ["楼道", "楼道灯不亮了找人来修"]
+
+
+def test_a_form_whose_service_is_gone_says_so(visit: Conversation, station: Station) -> None:
+    begin(visit)
+    station.shelf.take_away("elder_allowance")
+    assert names(visit.hear("可以", "dlg.affirm")) == ["utter_form_lost"]
+    assert visit.slots["form"] is None
+    station.shelf.catalogue = replace(station.shelf.catalogue)
