@@ -53,10 +53,14 @@ def pause(place: Place) -> Outcome:
 
 
 def _stops(place: Place) -> bool:
-    field = place.field
-    if field is not None and field.type == "text" and not place.heard.label.startswith(_STOPS):
+    """Whether the form shall stop here; not where the words answer what was asked."""
+    if _is_answered(place):
         return False
-    return place.heard.label in _STOPS or (puts_off(place.heard.text) and not _is_answered(place))
+    is_said = puts_off(place.heard.text)
+    field = place.field
+    if field is not None and field.type == "text":
+        return is_said and place.heard.label in _STOPS
+    return is_said or place.heard.label in _STOPS
 
 
 def _is_answered(place: Place) -> bool:
@@ -83,14 +87,14 @@ def _consent(place: Place) -> Outcome:
     if withholds(place.heard.text):
         return refused(place)
     told = True if submits(place.heard.text) or wants_it(place) else yes_or_no(place.heard)
-    if told is None:
+    if told is None or is_question(place.heard):
         return aside(place) or _missed(place, Miss("yes_no"))
     return agreed(place) if told else refused(place)
 
 
 def _known(place: Place) -> Outcome:
     told = yes_or_no(place.heard)
-    if told is None:
+    if told is None or is_question(place.heard):
         return aside(place) or _missed(place, Miss("yes_no"))
     taken = reusable(place) if told else ()
     return go_on(place.with_filling(with_known(place.filling, taken)))

@@ -75,7 +75,7 @@ def standing(place: Place, *messages: Message, **slots: Any) -> Outcome:
     kept = {
         "form": None if filling.paused else filling.about,
         "asking": None if filling.paused else filling.asking,
-        "expects": field.type if field and not filling.paused else None,
+        "expects": [field.type, *field.choices] if field and not filling.paused else None,
         "beneficiary": filling.beneficiary,
         "filling": to_slot(filling),
         "offered": None,

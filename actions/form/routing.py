@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from actions.cases.number import numbers_in
 from actions.form.state import CONFIRM, from_slot
 from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
 from assistant.text.addresses import read_address
 from assistant.text.digits import digit_runs
+from assistant.text.form_talk import ordinal
 from assistant.text.names import read_name
 
 FILL = "action_form"
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
-_ALWAYS = frozenset({"dlg.human", "dlg.restart", *(f"dlg.{name}" for name in _MANNER)})
+_PERSON = "dlg.human"
+_ALWAYS = frozenset({_PERSON, "dlg.restart", *(f"dlg.{name}" for name in _MANNER)})
 """What means the same in every state."""
 
 _DANGERS = ("emg.", "fraud.", "unsure_danger")
@@ -23,33 +26,46 @@ _FROM_MODEL = "model"
 _NUMBERS = ("phone", "id_number", "birth_date", "date")
 _FEWEST_DIGITS = 4
 _LONGEST_NAME = 4
+_LONGEST_CHOICE = 10
 
 
 def next_action(label: str, text: str, safety: Mapping[str, Any], slots: Mapping[str, Any]) -> str | None:
     """The action that these words are for, or None where the rules decide.
 
-    safety: what the safety gate found, with the `rule` it found it by. A danger found by a rule always goes its
-    own way; one only suspected by the model gives way where the words plainly answer what was just asked.
+    safety: what the safety gate found, with the `rule` it found it by. A person who is called, and a danger found by
+    a rule, always go their own way; other words that mean the same in every state, and a danger that only the model
+    suspects, give way where they plainly answer what was just asked.
     """
-    if label in _ALWAYS:
-        return None
-    is_danger = label.startswith(_DANGERS)
-    if slots.get("asking") == ASKING_NUMBER and not is_danger:
-        return PROGRESS if digit_runs(text) else None
     filling = from_slot(slots.get("filling"))
-    if filling is None or filling.paused or not slots.get("form"):
+    is_filling = filling is not None and not filling.paused and bool(slots.get("form"))
+    if label in _ALWAYS:
+        return FILL if is_filling and label != _PERSON and _chooses(text, slots) else None
+    suspected = label.startswith(_DANGERS)
+    if suspected and safety.get("rule") != _FROM_MODEL:
         return None
-    if is_danger and not (safety.get("rule") == _FROM_MODEL and _answers(text, filling.asking, slots)):
+    if slots.get("asking") == ASKING_NUMBER:
+        return PROGRESS if numbers_in(text) or (digit_runs(text) and not suspected) else None
+    if filling is None or not is_filling or (suspected and not _answers(text, filling.asking, slots)):
         return None
     return FILL
 
 
+def _chooses(text: str, slots: Mapping[str, Any]) -> bool:
+    """Whether a short line names one of the choices just offered, by its words or its place."""
+    kind, *choices = slots.get("expects") or ("",)
+    if kind != "choice" or len(text) > _LONGEST_CHOICE:
+        return False
+    return any(choice in text for choice in choices) or ordinal(text, len(choices)) is not None
+
+
 def _answers(text: str, asking: str, slots: Mapping[str, Any]) -> bool:
-    """Whether a line is hardly anything but the answer to a question for a number, a name or an address."""
-    kind = slots.get("expects")
+    """Whether a line is hardly anything but the answer to what was asked."""
+    kind = (slots.get("expects") or ("",))[0]
     if kind in _NUMBERS or asking.startswith(CONFIRM):
         return sum(len(run.digits) for run in digit_runs(text)) >= _FEWEST_DIGITS
     if kind == "address":
         found = read_address(text)
         return found is not None and found.is_findable
-    return kind == "name" and (len(text) <= _LONGEST_NAME or read_name(text) is not None)
+    if kind == "name":
+        return len(text) <= _LONGEST_NAME or read_name(text) is not None
+    return _chooses(text, slots)

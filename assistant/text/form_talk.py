@@ -40,6 +40,7 @@ _NO = re.compile(
 _YES = re.compile(
     "^(?:那|就|我)?(?:要|有|是|对|行|好|可以|嗯|中|得|成|留|记|用|还用|打|愿意|想|需要|系|没错|没问题|没意见|没毛病|不错)"
 )
+_ASKS = re.compile("什么|啥|吗|呢|哪|多少|几[个天块时]|怎么|咋|谁|为何|么$|不是吗|是不是|要不要")
 _LONGEST_YES_OR_NO = 8
 """Characters from which a sentence that begins with yes or no may say something else."""
 _ORDINALS = (
@@ -134,7 +135,7 @@ def ordinal(text: str, count: int) -> int | None:
 def said_yes_or_no(text: str) -> bool | None:
     """What a short answer to a yes-or-no question says, by the word it begins with; None when that is neither."""
     plain = text.strip("，,。.！! 嗯啊哦呃") or text.strip()
-    if len(plain) > _LONGEST_YES_OR_NO:
+    if len(plain) > _LONGEST_YES_OR_NO or _ASKS.search(plain):
         return None
     if _NO.search(plain):
         return False

@@ -65,8 +65,8 @@ def answer_to(asking: str, visit: Conversation, pick: int) -> tuple[str, str]:
     expects = visit.slots.get("expects")
     if expects is None or asking.startswith(("consent", "known", "confirm", "review")):
         return "好的", "dlg.affirm"
-    said = VALID[expects]
-    return said[pick % len(said)], f"inform.{expects}"
+    said = VALID[expects[0]]
+    return said[pick % len(said)], f"inform.{expects[0]}"
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

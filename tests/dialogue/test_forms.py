@@ -1,0 +1,144 @@
+"""Every service that can be filed here, from the first words to the case, as people speak: with a correction, a
+question in between, and a question that is missed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from actions.cases.model import CaseState
+from actions.catalogue.loader import load_catalogue
+from actions.catalogue.model import SELF
+from actions.form.fileable import Fileable, fileable
+from actions.store.engine import make_engine
+from actions.store.unit_of_work import SqlUnitsOfWork
+from assistant.keys import fernet
+from assistant.settings import Settings
+from tests.dialogue.conftest import Said, Talk
+
+pytestmark = pytest.mark.dialogue
+
+CATALOGUE = load_catalogue()
+FILEABLE = sorted(
+    [name for name, service in CATALOGUE.services.items() if service.form] + list(CATALOGUE.forms.feedback)
+)
+SPOKEN = {
+    "name": "我叫赵玉梅",
+    "id_number": "一一零一零五 一九四九一二三一 零零二叉",
+    "phone": "幺三八零零幺三八零零零",
+    "address": "阳光小区三栋二单元四零二",
+    "choice": "第一个",
+    "yes_no": "不要",
+    "text": "想请人看看家里的事",
+}
+YES = "好的"
+MUMBLED = ("嗯那个那个", "哎呀就是那个嘛")
+
+
+def form_of(id_: str) -> Fileable:
+    form = fileable(CATALOGUE, id_)
+    assert form is not None
+    return form
+
+
+def begin(talk: Talk, id_: str) -> Said:
+    if id_ in CATALOGUE.forms.feedback:
+        return talk.say(f"/meta.{id_}")
+    return talk.say(f'/svc.{id_}{{"aspect":"apply"}}')
+
+
+def answer(said: Said, id_: str) -> str:
+    """What somebody would say to what is being asked."""
+    field = form_of(id_).field(str(said.end.state["asking"]))
+    return SPOKEN[field.type] if field else YES
+
+
+def asked(talk: Talk, id_: str, said: Said, until: str = "review") -> Iterator[Said]:
+    """The form answered, question by question."""
+    for _ in range(30):
+        if said.end.state["asking"] == until:
+            return
+        said = talk.say(answer(said, id_))
+        yield said
+    raise AssertionError(f"{id_} stops at {said.end.state['asking']}: {said.text}")
+
+
+def filed(settings: Settings, number: str | None) -> dict[str, object]:
+    """The case as it stands in the store."""
+    units = SqlUnitsOfWork(make_engine(settings.database_url), fernet(settings.keys / "cases.key"))
+    with units() as work:
+        case = work.cases.by_number(str(number))
+    assert case is not None
+    return {"service": case.service, "state": case.state, "told": {one.key: one.value for one in case.details.answers}}
+
+
+@pytest.mark.parametrize("id_", FILEABLE)
+def test_it_is_filed_by_voice(talk: Talk, settings: Settings, id_: str) -> None:
+    said = begin(talk, id_)
+    assert said.end.state["form"] == id_
+    *_, said = asked(talk, id_, said)
+    said = talk.say("交上去吧")
+    case = filed(settings, said.end.case)
+    assert (case["service"], case["state"]) == (id_, CaseState.QUEUED)
+    assert said.end.state["form"] is None
+
+
+@pytest.mark.parametrize("id_", FILEABLE)
+def test_a_slip_of_the_tongue_a_question_and_two_misses_do_not_stop_it(
+    talk: Talk, settings: Settings, id_: str
+) -> None:
+    said = begin(talk, id_)
+    form = form_of(id_)
+    if id_ not in CATALOGUE.forms.feedback:
+        before = said.end.state["asking"]
+        said = talk.say("那要带什么")
+        assert said.end.state["asking"] == before and said.end.state["form"] == id_
+    missed = False
+    for _ in range(40):
+        asking = str(said.end.state["asking"])
+        if asking == "review":
+            break
+        field = form.field(asking)
+        if field is not None and field.type in ("choice", "phone", "address", "id_number") and not missed:
+            missed = True
+            first, second = (talk.say(words) for words in MUMBLED)
+            assert first.end.state["asking"] == second.end.state["asking"] == asking
+            assert second.payloads, asking
+            said = second
+        said = talk.say(answer(said, id_))
+    told_phone = any(field.type == "phone" for field in form.fields(SELF)) and id_ not in CATALOGUE.forms.feedback
+    if told_phone:
+        said = talk.say("不对，电话最后一位是六")
+        assert said.end.state["asking"] == "review"
+    said = talk.say("没错 交吧")
+    case = filed(settings, said.end.case)
+    if told_phone:
+        assert "13800138006" in case["told"].values()  # type: ignore[attr-defined]
+
+
+def test_nothing_told_in_a_form_stands_in_plain_words_on_the_disk(talk: Talk, settings: Settings) -> None:
+    said = begin(talk, "elder_allowance")
+    *_, said = asked(talk, "elder_allowance", said)
+    talk.say("交上去吧")
+    engine = create_engine(settings.database_url, future=True)
+    with engine.begin() as connection:
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    engine.dispose()
+    stored = b"".join(
+        path.read_bytes() for path in settings.home.rglob("*") if path.is_file() and "models" not in str(path)
+    )
+    for secret in ("赵玉梅", "11010519491231002X", "13800138000", "阳光小区"):
+        assert secret.encode() not in stored, secret
+
+
+def test_a_case_is_asked_about_by_its_number_in_another_visit(talk: Talk) -> None:
+    said = begin(talk, "digital_lesson")
+    *_, said = asked(talk, "digital_lesson", said)
+    number = talk.say("交上去吧").end.case
+    other = Talk(talk.dialogue, talk._loop)
+    assert "单号" in other.say("我那个事办到哪了").text
+    digits = " ".join("零一二三四五六七八九"[int(digit)] for digit in str(number))
+    assert "手机" in other.say(digits).text
+    assert "赵玉梅" not in other.say(f"{number}").text
