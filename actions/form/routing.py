@@ -22,6 +22,9 @@ _ALWAYS = frozenset({_PERSON, "dlg.restart", *(f"dlg.{name}" for name in _MANNER
 """What means the same in every state."""
 
 _DANGERS = ("emg.", "fraud.", "unsure_danger")
+_SECRETS = ("fraud.credential", "unsure_danger")
+"""What a number alone may be taken for; a check digit that is right tells a case."""
+
 _FROM_MODEL = "model"
 _NUMBERS = ("phone", "id_number", "birth_date", "date")
 _FEWEST_DIGITS = 4
@@ -40,11 +43,13 @@ def next_action(label: str, text: str, safety: Mapping[str, Any], slots: Mapping
     is_filling = filling is not None and not filling.paused and bool(slots.get("form"))
     if label in _ALWAYS:
         return FILL if is_filling and label != _PERSON and _chooses(text, slots) else None
+    if slots.get("asking") == ASKING_NUMBER and numbers_in(text) and label in _SECRETS:
+        return PROGRESS
     suspected = label.startswith(_DANGERS)
     if suspected and safety.get("rule") != _FROM_MODEL:
         return None
     if slots.get("asking") == ASKING_NUMBER:
-        return PROGRESS if numbers_in(text) or (digit_runs(text) and not suspected) else None
+        return PROGRESS if digit_runs(text) and not suspected else None
     if filling is None or not is_filling or (suspected and not _answers(text, filling.asking, slots)):
         return None
     return FILL
