@@ -79,7 +79,7 @@ def _fact(service: Service, fact: str, guide: Guide) -> str | None:
 
 
 def _without_repetition(needs: Iterable[Need]) -> Iterator[Need]:
-    """Leaves out what names only papers that all stand there already: 老人的身份证 after 本人身份证."""
+    """Leaves out what names only papers that all stand there already, such as the identity card once more."""
     seen: set[str] = set()
     for need in needs:
         keys = {part.key for part in need.parts}

@@ -16,8 +16,14 @@ from assistant.text.pinyin import closest_span, syllables
 _BLANK = "x"
 
 _STRETCHES = re.compile(r"[^，。！？；,.!?;]+")
+#: A stretch that asks tells nothing.
+_ASKS = re.compile(
+    "吗|几[张份个本]|哪|怎么|咋|多少|[行要]不[行要]?|(?:可不可|能不能|(?<!没)有没|带没带|带不带)|为[啥什]|干[啥嘛]"
+)
+#: Names and nothing that would make it more than a list.
+_LIST = re.compile(f"[{_BLANK}、和跟与及还就是我这那儿里啊呀呢嗯呃哦的了一两张本份个 ]+")
 #: These look like verbs of having and say nothing.
-_NEITHER = re.compile("(?<!没)有没有?|带没带|带不带|要不要带?|不用带?|不需要|没有?问题|没关系|没事|没错")
+_NEITHER = re.compile("不用带?|不需要|没有?问题|没关系|没事|没错")
 _VERB = "带|拿|准备|备|找到|找着|办|照|拍|开|弄|复印|印|交"
 _NO = (
     rf"忘(?:记|了)*(?:{_VERB})?了?|(?:还|都|也)?(?:没|未|冇)(?:有|得)?(?:{_VERB})?(?:好|齐|来|上)?|[就还只光]?[差缺]|[就还]少"
@@ -27,7 +33,7 @@ _YES = rf"[都也全]*(?:有|{_VERB})(?:好|齐|上|来|着|了|过)*|齐了|好
 _THE_REST = rf"其[他它余]的?(?:材料|东西)?(?:都|全|也)*(?:(?P<rest_no>{_NO})|{_YES})"
 _ONLY = f"只有(?={_BLANK}+(?:还|也)?[没未忘丢不])"
 _MARK = re.compile(f"{_THE_REST}|{_ONLY}|(?P<no>{_NO})|(?P<yes>{_YES})")
-_NOTHING = re.compile(f"(?:[都全]|[啥什]么?也?|一[样个]也?)(?:都|也)?(?:还)?(?:没|忘)(?!{_BLANK}|差|缺|少)")
+_NOTHING = re.compile(f"(?:[都全]|[啥什]么?[也都]|一[样个]也?)(?:都|也)?(?:还)?(?:没|忘)(?!{_BLANK}|差|缺|少)")
 _REST = re.compile(_THE_REST)
 _EVERYTHING = re.compile(
     rf"(?:都|全|样样|全部)(?:已经)?(?:(?:{_YES})|在)|齐了|[一啥什](?:样|么|个)?(?:都|也)?不[少差缺落]|没(?:有)?[没差缺少落]"
@@ -65,14 +71,16 @@ class HavingReader:
         self._near = NearestNames(names)
 
     def read(self, line: str) -> Having:
-        """What the line says; of a thing said twice the last counts. Never raises."""
+        """What the line says; of a thing said twice the last counts, of one asked about nothing. Never raises."""
         names, text = self._named(normalise(line))
         said = _Said()
         for stretch in _STRETCHES.finditer(_NEITHER.sub(lambda found: " " * len(found[0]), text)):
+            if _ASKS.search(stretch[0]):
+                continue
             own = [name for name in names if stretch.start() <= name.start < stretch.end()]
             rest = _rest(stretch[0], bool(own or said.waiting))
             said.rest = said.rest if rest is None else rest
-            said.hear(_tokens(own, stretch))
+            said.hear(_tokens(own, stretch), is_list=bool(_LIST.fullmatch(stretch[0])))
         return said.having()
 
     def _named(self, text: str) -> tuple[list[_Token], str]:
@@ -98,10 +106,11 @@ class _Said:
         self._by_name: dict[str, bool | None] = {}
         self._last: bool | None = None
         self._is_leading = False
+        self._listed: list[str] = []
         self.waiting: list[str] = []
         self.rest: bool | None = None
 
-    def hear(self, tokens: Sequence[_Token]) -> None:
+    def hear(self, tokens: Sequence[_Token], is_list: bool) -> None:
         """One stretch more. Names without a verb go with the verb before, if verbs come first, or wait for the next."""
         names = [token.name for token in tokens if token.has is None]
         marks = [token.has for token in tokens if token.has is not None]
@@ -113,11 +122,12 @@ class _Said:
             self._by_name.update(dict.fromkeys(names, self._last))
         else:
             self.waiting += names
+            self._listed += names if is_list else []
 
     def having(self) -> Having:
-        """A list of names without any verb tells of what is there."""
+        """A list of names and nothing more tells of what is there."""
         if self._last is None:
-            self._by_name.update(dict.fromkeys(self.waiting, True))
+            self._by_name.update(dict.fromkeys(self._listed, True))
         have, lack = (frozenset(name for name, has in self._by_name.items() if has is told) for told in (True, False))
         return Having(have, lack, self.rest)
 
