@@ -11,6 +11,8 @@ from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
 from actions.model import HelpRequest, Need, RequestState
 from actions.outbox import Outbox
+from actions.reminders.ports import Reminders
+from actions.residents.ports import Residents
 
 
 class StorageError(Exception):
@@ -68,6 +70,12 @@ class UnitOfWork(Protocol):
 
     @property
     def outbox(self) -> Outbox: ...
+
+    @property
+    def residents(self) -> Residents: ...
+
+    @property
+    def reminders(self) -> Reminders: ...
 
     def __enter__(self) -> UnitOfWork: ...
 

@@ -11,19 +11,24 @@ from actions.catalogue.model import (
     ASPECTS,
     DELIVERIES,
     LEVELS,
+    REMINDERS,
     TOPICS,
+    Condition,
     Fact,
     Grade,
     LocalKey,
     Material,
     NearTwin,
     ProxyRules,
+    ReminderRule,
     Responsible,
     Sentence,
     Service,
 )
 from actions.catalogue.reader import Section, read_section
 from actions.catalogue.word_files import read_evidence, read_follow_ups
+
+_NOT = "not "
 
 
 def read_service(path: Path, horizons: dict[Grade, int]) -> Service:
@@ -49,6 +54,7 @@ def read_service(path: Path, horizons: dict[Grade, int]) -> Service:
         delivery=section.choice("delivery", DELIVERIES),
         form=read_form(section.section("form")) if section.has("form") else None,
         follow_ups=_own_follow_ups(section),
+        reminders=tuple(_reminder(entry) for entry in section.sections("reminders", optional=True)),
     )
     section.done()
     return service
@@ -100,9 +106,25 @@ def _material(section: Section) -> Material:
         substitute=section.optional_text("substitute"),
         where_to_get=section.optional_text("where_to_get"),
         only_if=section.optional_text("only_if"),
+        needed_when=tuple(read_condition(text) for text in section.texts("needed_when", optional=True)),
     )
     section.done()
     return material
+
+
+def read_condition(text: str) -> Condition:
+    """A condition as it is written: its name, or `not ` and its name."""
+    return Condition(text.removeprefix(_NOT), not text.startswith(_NOT))
+
+
+def _reminder(section: Section) -> ReminderRule:
+    rule = ReminderRule(
+        kind=section.choice("kind", REMINDERS),
+        rests_on=section.texts("rests_on", optional=True),
+        local=section.optional_text("local"),
+    )
+    section.done()
+    return rule
 
 
 def _responsible(section: Section) -> Responsible:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actions.catalogue.model import (
+    APPOINTMENT,
+    CONDITIONS,
     Catalogue,
     CommonForms,
     Form,
@@ -113,12 +115,30 @@ def _reference_problems(service: Service, hotlines: dict[str, Hotline]) -> Itera
     for key, materials in (("materials", service.materials), ("proxy.must_bring", service.proxy.must_bring)):
         for place, material in enumerate(materials, start=1):
             yield from _material_problems(f"{key} item {place}", material, service)
+    yield from _reminder_problems(service)
 
 
 def _material_problems(key: str, material: Material, service: Service) -> Iterator[tuple[str, str]]:
     if not material.rests_on:
         yield f"{key}.rests_on", "must name at least one fact"
     yield from _unknown_facts(key, material.rests_on, service)
+    for condition in material.needed_when:
+        if condition.fact not in CONDITIONS:
+            yield f"{key}.needed_when", f"names `{condition.fact}`; it must be one of {', '.join(CONDITIONS)}"
+    if material.needed_when and material.only_if is None:
+        yield f"{key}.only_if", "must say the same as `needed_when`, for people who do not know"
+
+
+def _reminder_problems(service: Service) -> Iterator[tuple[str, str]]:
+    for place, rule in enumerate(service.reminders, start=1):
+        key = f"reminders item {place}"
+        yield from _unknown_facts(key, rule.rests_on, service)
+        if (rule.kind == APPOINTMENT) == bool(rule.rests_on):
+            yield f"{key}.rests_on", f"must name at least one fact, except for `{APPOINTMENT}`"
+        if rule.local is not None and rule.local not in service.varies:
+            yield f"{key}.local", f"is `{rule.local}`, which is not under `varies`"
+        if rule.kind in [earlier.kind for earlier in service.reminders[: place - 1]]:
+            yield f"{key}.kind", f"is `{rule.kind}`, which stands there twice"
 
 
 def _unknown_facts(key: str, rests_on: tuple[str, ...], service: Service) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,9 @@ from actions.ports import StorageError
 from actions.store.cases import SqlCases, SqlConsents
 from actions.store.engine import for_writing
 from actions.store.outbox import SqlOutbox
+from actions.store.reminders import SqlReminders
 from actions.store.repositories import SqlHelpRequests, SqlNeeds
+from actions.store.residents import SqlResidents
 from actions.store.sealed import Seal
 
 
@@ -27,6 +29,8 @@ class SqlUnitOfWork:
         self.cases = SqlCases(session, seal)
         self.consents = SqlConsents(session)
         self.outbox = SqlOutbox(session)
+        self.residents = SqlResidents(session, seal)
+        self.reminders = SqlReminders(session, seal)
 
     def __enter__(self) -> SqlUnitOfWork:
         return self

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.keys import fernet
+from assistant.keys import fernet, secret
 
 pytestmark = pytest.mark.unit
 
@@ -22,3 +22,15 @@ def test_a_file_that_holds_no_key_is_refused(tmp_path: Path) -> None:
     path.write_text("no key")
     with pytest.raises(ValueError):
         fernet(path)
+
+
+def test_a_secret_is_made_once_and_another_file_holds_another(tmp_path: Path) -> None:
+    assert len(secret(tmp_path / "a.key")) == 32
+    assert secret(tmp_path / "a.key") == secret(tmp_path / "a.key") != secret(tmp_path / "b.key")
+
+
+def test_a_secret_cut_short_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.key"
+    path.write_bytes(b"c2hvcnQ=")
+    with pytest.raises(ValueError):
+        secret(path)

@@ -60,6 +60,8 @@ FORM_FIELD = {
     "second_prompt": "先说姓。",
 }
 
+TINY_MATERIAL = {"item": "身份证", "rests_on": ["papers"]}
+
 BROKEN = {
     "no way without a phone": (set_("no_phone_way", to=[]), "`no_phone_way` needs at least one"),
     "an aspect left out": (set_("spoken", "fee", to=None), "`spoken.fee` is empty"),
@@ -128,6 +130,42 @@ BROKEN = {
     "a flag that is none": (
         set_("form", to={"purpose": "登记。", "fields": [FORM_FIELD | {"sensitive": "是"}]}),
         "must be true or false",
+    ),
+    "an unknown condition": (
+        set_("materials", 0, to=TINY_MATERIAL | {"only_if": "外地时", "needed_when": ["not from_here"]}),
+        "`materials item 1.needed_when` names `from_here`; it must be one of registered_here",
+    ),
+    "a condition without words": (
+        set_("materials", 0, to=TINY_MATERIAL | {"needed_when": ["registered_here"]}),
+        "`materials item 1.only_if` must say the same",
+    ),
+    "an unknown condition for an agent": (
+        set_("proxy", "must_bring", 0, to=TINY_MATERIAL | {"only_if": "托人时", "needed_when": ["x"]}),
+        "`proxy.must_bring item 1.needed_when` names `x`",
+    ),
+    "an unknown reminder": (
+        set_("reminders", to=[{"kind": "birthday", "rests_on": ["papers"]}]),
+        "must be one of certif",
+    ),
+    "a reminder on nothing": (
+        set_("reminders", to=[{"kind": "card_expiry"}]),
+        "`reminders item 1.rests_on` must name at least one fact",
+    ),
+    "a reminder on an unknown fact": (
+        set_("reminders", to=[{"kind": "card_expiry", "rests_on": ["x"]}]),
+        "names the fact `x`",
+    ),
+    "an appointment on a fact": (
+        set_("reminders", to=[{"kind": "appointment", "rests_on": ["papers"]}]),
+        "except for `appointment`",
+    ),
+    "a reminder on an unknown local key": (
+        set_("reminders", to=[{"kind": "fee_season", "rests_on": ["papers"], "local": "x"}]),
+        "`reminders item 1.local` is `x`, which is not under `varies`",
+    ),
+    "a reminder twice": (
+        set_("reminders", to=[{"kind": "appointment"}] * 2),
+        "`reminders item 2.kind` is `appointment`",
     ),
     "two follow-ups": (set_("follow_ups", to={"fee": ["place", "apply"]}), "must name three other aspects"),
 }
