@@ -23,6 +23,7 @@ from starlette.routing import Route
 
 from actions.bootstrap import bootstrap, prepare
 from actions.catalogue.reader import CatalogueError
+from actions.departments.office import open_office
 from actions.executor import build_executor
 from actions.ports import StorageError
 from assistant.settings import Settings
@@ -64,7 +65,10 @@ def _may_ask(request: Request, token: str) -> bool:
 
 
 def main(settings: Settings | None = None) -> int:
-    """Serves until SIGTERM or SIGINT; returns 0 then, and 1 with one line on stderr when it cannot start."""
+    """Serves, and sees to the cases, until SIGTERM or SIGINT; returns 0 then.
+
+    Returns 1, with one line on stderr, when it cannot start.
+    """
     settings = settings or Settings.from_environment()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
@@ -72,8 +76,10 @@ def main(settings: Settings | None = None) -> int:
     except (CatalogueError, StorageError, SQLAlchemyError) as error:
         print(f"The action server cannot start: {_first_line(error)}", file=sys.stderr)
         return 1
-    app = build_app(build_executor(bootstrap(settings)), settings.token)
-    return _serve(uvicorn.Server(_config(app, settings.ports.actions)))
+    resources = bootstrap(settings)
+    app = build_app(build_executor(resources), settings.token)
+    with open_office(settings, resources):
+        return _serve(uvicorn.Server(_config(app, settings.ports.actions)))
 
 
 def _first_line(error: Exception) -> str:

@@ -71,6 +71,11 @@ class Settings:
         return self.home / "models" / "dialogue"
 
     @property
+    def departments(self) -> Path:
+        """Who gets which cases; the file need not be there."""
+        return self.home / "departments.yml"
+
+    @property
     def keys(self) -> Path:
         return self.home / "keys"
 

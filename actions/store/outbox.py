@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import Select
 
 from actions.outbox import Parcel, ParcelState
-from actions.store.tables import outbox
+from actions.store.tables import cases, outbox
 
 
 class SqlOutbox:
@@ -23,29 +24,41 @@ class SqlOutbox:
     def put(self, parcel: Parcel) -> None:
         self._session.execute(insert(outbox).values(_row(parcel)))
 
-    def take(self, now: datetime, until: datetime, most: int) -> Sequence[Parcel]:
+    def take(
+        self, now: datetime, until: datetime, most: int, only: str | None = None, besides: Collection[str] = ()
+    ) -> Sequence[Parcel]:
         """Rows another worker holds at this moment are passed over."""
-        free = or_(outbox.c.taken_until.is_(None), outbox.c.taken_until <= now)
-        due = (
-            select(outbox)
-            .where(outbox.c.state == ParcelState.WAITING.value)
-            .where(outbox.c.due_at <= now)
-            .where(free)
-            .order_by(outbox.c.due_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        taken = [replace(_parcel(row), taken_until=until) for row in self._session.execute(due).mappings()]
+        due = _due(ParcelState.WAITING, now, most).where(outbox.c.destination.not_in(besides))
+        due = due.where(or_(outbox.c.taken_until.is_(None), outbox.c.taken_until <= now))
+        if only is not None:
+            due = due.where(outbox.c.destination == only)
+        found = self._all(due.with_for_update(skip_locked=True))
+        taken = [replace(parcel, taken_until=until) for parcel in found]
         for parcel in taken:
             self.update(parcel)
         return taken
+
+    def watch(self, destination: str, now: datetime, most: int) -> Sequence[Parcel]:
+        return self._all(_due(ParcelState.SENT, now, most).where(outbox.c.destination == destination))
+
+    def hold(self, case_id: str) -> Sequence[Parcel]:
+        """SQLite locks the whole database for the transaction; others lock the rows of both tables."""
+        of_case = select(outbox).join(cases).where(outbox.c.case_id == case_id)
+        return self._all(of_case.with_for_update())
 
     def update(self, parcel: Parcel) -> None:
         self._session.execute(update(outbox).where(outbox.c.id == parcel.id).values(_row(parcel)))
 
     def in_state(self, state: ParcelState) -> Sequence[Parcel]:
-        rows = select(outbox).where(outbox.c.state == state.value).order_by(outbox.c.made_at)
-        return [_parcel(row) for row in self._session.execute(rows).mappings()]
+        return self._all(select(outbox).where(outbox.c.state == state.value).order_by(outbox.c.made_at))
+
+    def _all(self, query: Select) -> list[Parcel]:
+        return [_parcel(row) for row in self._session.execute(query).mappings()]
+
+
+def _due(state: ParcelState, now: datetime, most: int) -> Select:
+    due = select(outbox).where(outbox.c.state == state.value).where(outbox.c.due_at <= now)
+    return due.order_by(outbox.c.due_at).limit(most)
 
 
 def _row(parcel: Parcel) -> dict[str, Any]:

@@ -1,0 +1,63 @@
+"""The composition root of the background work: couriers, collectors and escalation, put into the clerk's hands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from actions.departments.clerk import Clerk, Routine
+from actions.departments.collect import Collector
+from actions.departments.config import Department, DepartmentsError, usable_departments
+from actions.departments.courier import Courier
+from actions.departments.escalation import escalate
+from actions.departments.gateway import Unreachable
+from actions.departments.http import HttpDepartment
+from actions.departments.queue import Nowhere, StationQueue
+from actions.outbox import STATION
+from actions.resources import Resources
+from assistant.settings import Settings
+
+_MINUTE, _HOUR = 60.0, 3600.0
+
+
+def open_office(settings: Settings, resources: Resources, environment: Mapping[str, str] = os.environ) -> Clerk:
+    """The clerk of this station, not at work yet. `environment` holds the departments' tokens.
+
+    Every destination has a courier of its own: a department that is slow keeps nobody else's cases waiting.
+    """
+    departments = usable_departments(settings.departments).all
+    ways = {one.id: _way(one, resources, environment) for one in departments}
+    return Clerk(
+        [
+            _delivery(STATION, Courier(StationQueue(), resources.units, resources.clock, only=STATION)),
+            _delivery("nowhere", Courier(Nowhere(), resources.units, resources.clock, besides=(STATION, *ways))),
+            *_with_departments(ways, resources),
+            Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
+        ]
+    )
+
+
+def _with_departments(ways: Mapping[str, HttpDepartment], resources: Resources) -> Iterator[Routine]:
+    for name, way in ways.items():
+        yield _delivery(name, Courier(way, resources.units, resources.clock, only=name))
+        collector = Collector(name, way, resources.units, resources.clock)
+        yield Routine(f"results of {name}", collector.round, _MINUTE, _MINUTE)
+
+
+def _delivery(name: str, courier: Courier) -> Routine:
+    return Routine(f"delivery to {name}", courier.round, busy=2.0, idle=5.0)
+
+
+def _way(department: Department, resources: Resources, environment: Mapping[str, str]) -> HttpDepartment:
+    return HttpDepartment(department.url, _token(department, environment), resources.clock, department.trust)
+
+
+def _token(department: Department, environment: Mapping[str, str]) -> Callable[[], str]:
+    def read() -> str:
+        try:
+            return department.token(environment)
+        except DepartmentsError as error:
+            raise Unreachable("no_token") from error
+
+    return read

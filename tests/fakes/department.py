@@ -1,0 +1,151 @@
+"""A small department: takes cases over HTTP as actions/departments/README.md says, one for each key.
+
+Everything that goes wrong with such servers can be made to: refusing, failing, being slow, telling twice, being away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+TOKEN = "the-departments-word"
+
+
+@dataclass
+class Department:
+    """What it has and how it behaves.
+
+    `cases`: what was kept, by key. `calls`: the key of each attempt to deliver. `news`: what it says of a case.
+    `refusal`: the reason it takes nothing. `failing`: the status it answers everything with, and `headers` besides.
+    `slow_after`: from that many kept cases on, it keeps a case and then is silent for `delay` seconds.
+    `conflicts`: answers 409 to a key it knows, not 200. `padding`: characters of nothing in every answer.
+    """
+
+    cases: dict[str, dict[str, Any]] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    news: dict[str, dict[str, Any]] = field(default_factory=dict)
+    refusal: str | None = None
+    failing: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    slow_after: int | None = None
+    delay: float = 600.0
+    conflicts: bool = False
+    padding: int = 0
+    is_silent: threading.Event = field(default_factory=threading.Event)
+
+    async def take(self, request: Request) -> Response:
+        key = request.headers["idempotency-key"]
+        self.calls.append(key)
+        if (no := self._no(request)) is not None:
+            return no
+        if self.refusal is not None:
+            return JSONResponse({"reason": self.refusal}, 422)
+        is_known = key in self.cases
+        self.cases.setdefault(key, await request.json())
+        await self._be_slow()
+        status = 201 if not is_known else 409 if self.conflicts else 200
+        return self._answer({"reference": f"R{list(self.cases).index(key) + 1}"}, status)
+
+    async def tell(self, request: Request) -> Response:
+        key = request.path_params["key"]
+        self.asked.append(key)
+        if (no := self._no(request)) is not None:
+            return no
+        if key not in self.cases:
+            return JSONResponse({}, 404)
+        return self._answer(self.news.get(key, {"state": "received"}), 200)
+
+    def _no(self, request: Request) -> Response | None:
+        if request.headers.get("authorization") != f"Bearer {TOKEN}":
+            return JSONResponse({}, 401)
+        return None if self.failing is None else Response(status_code=self.failing, headers=self.headers)
+
+    async def _be_slow(self) -> None:
+        if self.slow_after is not None and len(self.cases) >= self.slow_after:
+            self.is_silent.set()
+            await asyncio.sleep(self.delay)
+
+    def _answer(self, body: dict[str, Any], status: int) -> Response:
+        return JSONResponse({"padding": " " * self.padding, **body}, status)
+
+    @property
+    def app(self) -> Starlette:
+        return Starlette(
+            routes=[Route("/cases", self.take, methods=["POST"]), Route("/cases/{key}", self.tell, methods=["GET"])]
+        )
+
+
+class House:
+    """The department's server, which can go down and come back at the same address. TLS with a `certificate`."""
+
+    def __init__(self, department: Department, certificate: tuple[Path, Path] | None = None) -> None:
+        self._app = department.app
+        self._certificate = certificate
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self._port: int = probe.getsockname()[1]
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def url(self) -> str:
+        return f"{'https' if self._certificate else 'http'}://127.0.0.1:{self._port}"
+
+    def up(self) -> None:
+        """Serves, once this returns."""
+        self._server = uvicorn.Server(self._config())
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        _wait_for(lambda: self._server is not None and self._server.started)
+
+    def down(self) -> None:
+        """Is gone, once this returns; calls under way are broken off."""
+        if self._server is None or self._thread is None:
+            return
+        self._server.should_exit = self._server.force_exit = True
+        self._thread.join()
+        self._server = None
+
+    def _config(self) -> uvicorn.Config:
+        keyfile, certfile = self._certificate or (None, None)
+        return uvicorn.Config(
+            self._app,
+            host="127.0.0.1",
+            port=self._port,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            ws="none",
+            ssl_keyfile=keyfile,
+            ssl_certfile=certfile,
+        )
+
+
+def _wait_for(is_so: Callable[[], bool]) -> None:
+    while not is_so():
+        time.sleep(0.01)
+
+
+@contextlib.contextmanager
+def open_house(department: Department, certificate: tuple[Path, Path] | None = None) -> Iterator[House]:
+    """The department's server, up."""
+    house = House(department, certificate)
+    house.up()
+    try:
+        yield house
+    finally:
+        house.down()
