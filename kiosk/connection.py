@@ -80,7 +80,7 @@ def _take_in(message: Message, page: SocketPage, visit: Visit | None, seat: Seat
         if isinstance(text, str):
             frame = protocol.read_text(text)
             if isinstance(frame, Hello):
-                return visit or seat.take(page, frame.session)
+                return visit or seat.take(page, frame.session, frame.visiting)
             if visit is not None and seat.holds(page):
                 visit.receive(frame)
         elif isinstance(sound, bytes):

@@ -77,6 +77,11 @@ class RepeatPressed:
 
 
 @dataclass(frozen=True)
+class TakenUp:
+    """A visit that was cut off goes on: the dialogue is asked to say again what it said last."""
+
+
+@dataclass(frozen=True)
 class HomePressed:
     """Back to the first screen."""
 
@@ -161,6 +166,7 @@ Event = (
     | Touched
     | PausePressed
     | RepeatPressed
+    | TakenUp
     | HomePressed
     | PersonPressed
     | PersonDismissed

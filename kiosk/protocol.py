@@ -6,7 +6,8 @@ page is a WAV file. The rest is JSON with a `type`.
 ::
 
     page -> station
-      hello {session?}                    first frame; `session` only when coming back
+      hello {session?, visiting?}         first frame; `session` only when coming back, `visiting` when somebody
+                                          was in front of the page when the connection broke
       (binary)                            sound, while `state.microphone` is true
       listen, done                        "let me speak", "I have finished speaking"
       text {text}                         a typed sentence
@@ -79,9 +80,11 @@ class BadFrame(Exception):
 
 @dataclass(frozen=True)
 class Hello:
-    """The page is there; `session` names the visit it had before the connection broke."""
+    """The page is there; `session` names the visit it had before the connection broke, `visiting` tells that there
+    was a person in it."""
 
     session: str | None
+    visiting: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,7 @@ def _number(frame: Mapping[str, Any], name: str) -> int:
 
 
 def _hello(frame: Mapping[str, Any]) -> Hello:
-    return Hello(_string(frame, "session") if frame.get("session") else None)
+    return Hello(_string(frame, "session") if frame.get("session") else None, frame.get("visiting") is True)
 
 
 def _press(frame: Mapping[str, Any]) -> Pressed:

@@ -32,6 +32,12 @@ def then_of(reply: Reply) -> Then:
     return Then.LISTEN
 
 
+def patience_of(reply: Reply) -> float | None:
+    """Seconds of silence that end the answer to what is asked here; None where the usual ones do."""
+    seconds = (reply.card or {}).get("patience_seconds")
+    return float(seconds) if isinstance(seconds, int | float) else None
+
+
 def laid_out(reply: Reply) -> dict[str, Any]:
     """Buttons and card for the page; a card that is a control has nothing to show."""
     buttons = [

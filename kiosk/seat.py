@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk import protocol
 from kiosk.screen import Page
-from kiosk.session import Neighbours, Visit
+from kiosk.session import Neighbours, Visit, is_name
 
 MOST_AWAY = 4
 
@@ -16,17 +16,24 @@ class Seat:
         self._with = with_
         self._page: Page | None = None
         self._visits: list[Visit] = []
+        self._is_fresh = True
 
-    def take(self, page: Page, session: str | None) -> Visit:
-        """The page takes the seat: with the visit it had, if that still goes on, or else with a new one."""
+    def take(self, page: Page, session: str | None, visiting: bool = False) -> Visit:
+        """The page takes the seat: with the visit it had, if that still goes on, or else with a new one.
+
+        The first page after a start may come back to a visit that the end of the last process cut off: it goes on
+        with the question that was open.
+        """
         if self._page is not None and self._page is not page:
             self._leave_to_another()
         self._visits = [visit for visit in self._visits if not visit.is_over]
         visit = next((one for one in self._visits if session is not None and one.name == session), None)
-        if visit is None:
-            visit = self._new_visit()
-        self._page = page
+        is_cut_off = visit is None and visiting and self._is_fresh and is_name(session)
+        visit = visit or self._new_visit(session if is_cut_off else None)
+        self._page, self._is_fresh = page, False
         visit.attach(page)
+        if is_cut_off:
+            visit.take_up()
         return visit
 
     def holds(self, page: Page) -> bool:
@@ -56,8 +63,8 @@ class Seat:
         if page is not None:
             page.send(protocol.write("moved"))
 
-    def _new_visit(self) -> Visit:
+    def _new_visit(self, name: str | None) -> Visit:
         while len(self._visits) >= MOST_AWAY:
             self._visits.pop(0).close()
-        self._visits.append(Visit(self._with))
+        self._visits.append(Visit(self._with, name))
         return self._visits[-1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import secrets
 import time
 from collections.abc import Callable
@@ -40,6 +41,7 @@ from kiosk.events import (
     MicrophoneChanged,
     RepeatPressed,
     Replied,
+    TakenUp,
     Tick,
     Touched,
     Typed,
@@ -49,7 +51,7 @@ from kiosk.pace import Pace
 from kiosk.ports import Dialogue, Ear, Mouth
 from kiosk.practice import Practice
 from kiosk.protocol import Adjust, Done, Example, Frame, Hello
-from kiosk.reply import control_of, laid_out, then_of
+from kiosk.reply import control_of, laid_out, patience_of, then_of
 from kiosk.screen import Page, Screen
 from kiosk.sentences import Sentences
 from kiosk.settings import KioskSettings
@@ -58,6 +60,10 @@ from kiosk.turn_state import Mode, Turn
 from kiosk.voice import Voice
 
 log = logging.getLogger(__name__)
+
+_PREFIX = "kiosk-"
+_RANDOM_BYTES = 18
+_NAME = re.compile(rf"{_PREFIX}[A-Za-z0-9_-]{{{_RANDOM_BYTES * 4 // 3}}}")
 
 
 @dataclass(frozen=True)
@@ -74,15 +80,17 @@ class Neighbours:
 class Visit:
     """The visit of one person, and then of the next."""
 
-    def __init__(self, with_: Neighbours) -> None:
+    def __init__(self, with_: Neighbours, name: str | None = None) -> None:
+        """`name`: of a visit that was cut off, to be gone on with; a new one otherwise."""
         self._with = with_
-        self.name = _name()
+        self.name = name or _name()
         self.turn = Turn(hearing=with_.ears is not None, voice=with_.mouth is not None)
         self._screen = Screen()
         self._screen.notice("no_ears", with_.ears is None)
         self._screen.notice("no_mouth", with_.mouth is None)
         self._pace = Pace()
         self._asking: str | None = None
+        self._patience: float | None = None
         self._reply: Reply | None = None
         self._question: asyncio.Task[None] | None = None
         self._clock: asyncio.Task[None] | None = None
@@ -107,6 +115,10 @@ class Visit:
         self._tend_microphone()
         if self._clock is None or self._clock.done():
             self._clock = asyncio.create_task(self._run_clock())
+
+    def take_up(self) -> None:
+        """Goes on with a visit the dialogue still knows: what was said last is said again."""
+        self.happen(TakenUp())
 
     def detach(self) -> None:
         """The page is gone: the voice and the microphone with it; the clock runs on towards the wipe."""
@@ -174,7 +186,7 @@ class Visit:
         if self._hearing is None:
             return
         if self.turn.microphone and self._screen.is_seen:
-            self._hearing.open()
+            self._hearing.open(self._patience)
         else:
             self._hearing.close()
 
@@ -182,6 +194,7 @@ class Visit:
 
     def _ask(self, effect: Ask) -> None:
         self._drop_question(effect)
+        self._patience = None
         self._question = asyncio.create_task(self._converse(effect.number, effect.text))
 
     def _drop_question(self, effect: Effect) -> None:
@@ -266,6 +279,7 @@ class Visit:
             return
         control = control_of(reply)
         self._obey(control)
+        self._patience = patience_of(reply) or self._patience
         self._reply = reply
         has_card = reply.card is not None and control is None
         lines = sentences(private.shown(reply.text))
@@ -310,7 +324,12 @@ class Visit:
 
 
 def _name() -> str:
-    return f"kiosk-{secrets.token_urlsafe(18)}"
+    return f"{_PREFIX}{secrets.token_urlsafe(_RANDOM_BYTES)}"
+
+
+def is_name(text: str | None) -> bool:
+    """Whether this is the shape of a visit's name."""
+    return text is not None and _NAME.fullmatch(text) is not None
 
 
 _CARRY_OUT: dict[type[Any], Callable[[Visit, Any], None]] = {

@@ -38,6 +38,7 @@ from kiosk.events import (
     PersonPressed,
     Pressed,
     RepeatPressed,
+    TakenUp,
     Replied,
     SpeechStarted,
     Tick,
@@ -60,6 +61,7 @@ from kiosk.turn_steps import (
     wipe,
 )
 
+AGAIN = "/dlg.repeat"
 HUMAN = "/dlg.human"
 RESTART = "/dlg.restart"
 
@@ -120,6 +122,10 @@ def _repeat_pressed(turn: Turn, event: RepeatPressed, rules: Rules) -> Result:
         return turn, (*stopped, *said)
     turn, shown = speak(floor(turn), turn.said, rules, again=True)
     return replace(turn, mode=Mode.SPEAKING if turn.pending else Mode.LISTENING), (*stopped, *shown)
+
+
+def _taken_up(turn: Turn, event: TakenUp, rules: Rules) -> Result:
+    return ask(turn, AGAIN, None)
 
 
 def _home_pressed(turn: Turn, event: HomePressed, rules: Rules) -> Result:
@@ -233,6 +239,7 @@ _HANDLERS: dict[type[Any], Callable[[Turn, Any, Rules], Result]] = {
     Touched: _touched,
     PausePressed: _pause_pressed,
     RepeatPressed: _repeat_pressed,
+    TakenUp: _taken_up,
     HomePressed: _home_pressed,
     PersonPressed: _person_pressed,
     PersonDismissed: _person_dismissed,

@@ -13,6 +13,7 @@ export class Link {
   constructor(handlers) {
     this.handlers = handlers;
     this.session = null;
+    this.visiting = false;
     this.away = false;
   }
 
@@ -21,7 +22,7 @@ export class Link {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(`${scheme}//${location.host}/kiosk/ws`);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => this.send("hello", this.session ? { session: this.session } : {});
+    socket.onopen = () => this.send("hello", this.session ? { session: this.session, visiting: this.visiting } : {});
     socket.onmessage = (message) => this.#take(message.data);
     socket.onclose = (event) => this.#closed(socket, event.code);
     this.#socket = socket;

@@ -116,6 +116,7 @@ function welcome(frame, same) {
 
 function showState(state) {
   document.body.dataset.mode = state.mode;
+  link.visiting = state.mode !== "attract";
   status.state(state);
   microphone.want(state.microphone);
   flag("person", state.person);

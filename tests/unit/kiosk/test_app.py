@@ -63,10 +63,10 @@ def kiosk(dialogue=None, ears=FakeEar, mouth=None, settings=FAST):
 
 
 @contextmanager
-def page_of(client, session=None):
+def page_of(client, session=None, visiting=False):
     with client.websocket_connect("ws://localhost/kiosk/ws", headers=HERE) as socket:
         page = Page(socket)
-        page.send("hello", **({"session": session} if session else {}))
+        page.send("hello", **({"session": session, "visiting": visiting} if session else {}))
         page.welcome = page.until("welcome")
         yield page
 
@@ -479,3 +479,47 @@ def test_examples_are_for_practice_only():
         page.send("example", index=0)
         page.send("text", text="问")
         assert page.until("caption", final=True)["text"] == "问"
+
+
+NAME = "kiosk-abcdefghijklmnopqrstuvwx"
+
+
+def test_a_visit_cut_off_by_the_end_of_the_process_goes_on_with_what_was_said_last():
+    dialogue = FakeDialogue({"/dlg.repeat": [Reply("请问您叫什么名字？"), TurnEnd({"asking": "name"})]})
+    with kiosk(dialogue=dialogue) as client, page_of(client, NAME, visiting=True) as page:
+        assert page.welcome["session"] == NAME
+        assert page.until("reply")["sentences"][0]["text"] == "请问您叫什么名字？"
+        page.until("state", mode="listening", asking="name")
+
+
+@pytest.mark.parametrize(("session", "visiting"), [(NAME, False), ("kiosk-short", True), ("x" * 30, True)])
+def test_nobodys_visit_and_no_made_up_one_is_taken_up(session, visiting):
+    dialogue = FakeDialogue()
+    with kiosk(dialogue=dialogue) as client, page_of(client, session, visiting=visiting) as page:
+        assert page.welcome["session"] != session
+    assert dialogue.asked == []
+
+
+def test_only_the_first_page_after_a_start_may_go_on_with_a_visit():
+    with kiosk() as client:
+        with page_of(client):
+            pass
+        with page_of(client, NAME, visiting=True) as page:
+            assert page.welcome["session"] != NAME
+
+
+def test_a_question_that_takes_longer_to_answer_is_waited_for_longer():
+    patient = []
+
+    class PatientEar(FakeEar):
+        def be_patient(self, seconds):
+            patient.append(seconds)
+
+    card = {"kind": "answer", "title": "登记", "items": [], "patience_seconds": 3.0}
+    dialogue = FakeDialogue({"报": [Reply("请问您叫什么名字？", (), card), TurnEnd()]})
+    with one_page(dialogue=dialogue, ears=PatientEar) as page:
+        page.send("text", text="报")
+        page.until("state", mode="listening", microphone=True)
+        page.send("done")
+        page.until("say")
+    assert set(patient) == {3.0}
