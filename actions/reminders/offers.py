@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.cases.model import Details
-from actions.catalogue.model import SELF, Catalogue, ReminderRule, Service
+from actions.catalogue.model import SELF, Catalogue, Service
+from actions.catalogue.reminders import ReminderRule
 from actions.catalogue.teller import Teller
 from actions.reminders.days import due_days
 from actions.reminders.model import Contact, Kind, Told
