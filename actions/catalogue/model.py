@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from actions.catalogue.conditions import Condition
+from actions.catalogue.reminders import ReminderRule
+
 ASPECTS = (
     "overview",
     "eligibility",
@@ -67,37 +70,6 @@ CONSENTS = ("health", "disability", "money")
 SELF = "self"
 """The beneficiary key of a person who asks for themselves."""
 
-CONDITIONS = (
-    "registered_here",
-    "first_time",
-    "id_card_lost",
-    "id_card_expired",
-    "in_person",
-    "on_dibao",
-    "in_hardship",
-    "disabled_or_ill",
-    "exempt_from_check",
-    "registers_death",
-    "moves_registration",
-    "claims_funeral_money",
-    "permit_damaged",
-    "lives_there_long",
-    "owns_home",
-    "about_property",
-    "personal_act",
-    "free_clinic",
-    "check_up",
-    "agent_is_family",
-    "asked_for",
-)
-"""What a material can depend on; `actions/catalogue/README.md` says what each means."""
-
-REMINDERS = ("certification", "endorsement", "card_expiry", "turning_age", "fee_season", "appointment")
-"""What the station can remind a person of."""
-
-APPOINTMENT = "appointment"
-"""The one reminder that rests on no fact: its day is agreed with the person."""
-
 
 class Grade(str, Enum):
     """How well a fact is supported. Only memory is too weak to be said aloud."""
@@ -150,14 +122,6 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Condition:
-    """Something a material depends on: one of `CONDITIONS`, and whether it must hold or must not."""
-
-    fact: str
-    holds: bool
-
-
-@dataclass(frozen=True)
 class Material:
     """One thing to bring, why it is wanted, what does instead, where to get it, and in which case only.
 
@@ -171,15 +135,6 @@ class Material:
     where_to_get: str | None = None
     only_if: str | None = None
     needed_when: tuple[Condition, ...] = ()
-
-
-@dataclass(frozen=True)
-class ReminderRule:
-    """A reminder a service offers: one of `REMINDERS`, the facts it rests on, the local value that goes first."""
-
-    kind: str
-    rests_on: tuple[str, ...]
-    local: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,26 +6,25 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from actions.catalogue.conditions import Condition
 from actions.catalogue.form_file import read_form
 from actions.catalogue.model import (
     ASPECTS,
     DELIVERIES,
     LEVELS,
-    REMINDERS,
     TOPICS,
-    Condition,
     Fact,
     Grade,
     LocalKey,
     Material,
     NearTwin,
     ProxyRules,
-    ReminderRule,
     Responsible,
     Sentence,
     Service,
 )
 from actions.catalogue.reader import Section, read_section
+from actions.catalogue.reminders import REMINDERS, ReminderRule
 from actions.catalogue.word_files import read_evidence, read_follow_ups
 
 _NOT = "not "

@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from actions.catalogue.model import (
-    APPOINTMENT,
-    CONDITIONS,
-    Catalogue,
-    CommonForms,
-    Form,
-    FormField,
-    Hotline,
-    Material,
-    Rules,
-    Sentence,
-    Service,
-)
+from actions.catalogue.conditions import CONDITIONS
+from actions.catalogue.model import Catalogue, CommonForms, Form, FormField, Hotline, Material, Rules, Sentence, Service
 from actions.catalogue.reader import CatalogueError
+from actions.catalogue.reminders import APPOINTMENT
 from actions.catalogue.speakable import (
     complaint_about_sentence,
     complaint_about_value,

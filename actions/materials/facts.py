@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.catalogue.model import Condition, Material
+from actions.catalogue.conditions import Condition
+from actions.catalogue.model import Material
 from actions.materials.model import Situation, Words
 
 _FAMILY = "agent_is_family"

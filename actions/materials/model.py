@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from actions.catalogue.model import SELF, Catalogue, Condition
+from actions.catalogue.conditions import Condition
+from actions.catalogue.model import SELF, Catalogue
 
 
 @dataclass(frozen=True)

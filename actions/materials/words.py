@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actions.catalogue.model import CONDITIONS
+from actions.catalogue.conditions import CONDITIONS
 from actions.catalogue.reader import Section, read_section
 from actions.catalogue.service_file import read_condition
 from actions.materials.model import Document, Question, Without, Words

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.cases.model import Details
-from actions.catalogue.model import SELF, Catalogue, ReminderRule, Service
+from actions.catalogue.model import SELF, Catalogue, Service
+from actions.catalogue.reminders import ReminderRule
 from actions.catalogue.teller import Teller
 from actions.reminders.days import due_days
 from actions.reminders.model import Contact, Kind, Told
+from actions.residents.lookup import same_digits
 from assistant.text.ages import read_age
 from assistant.text.identity import IdNumber
 from assistant.text.seasons import read_season
@@ -51,9 +53,9 @@ def offers(service: Service, catalogue: Catalogue, today: date, details: Details
 
 
 def contact_of(details: Details, chat: str = "") -> Contact:
-    """How the person of a case is reached. `chat` is the name of their chat session."""
+    """How the person of a case is reached; who said they have no phone has none. `chat` names their chat session."""
     name, phone = details.of_type("name"), details.of_type("phone")
-    return Contact(name.value if name else "", phone.value if phone else "", chat)
+    return Contact(name.value if name else "", same_digits(phone.value) if phone else "", chat)
 
 
 def source_of(rule: ReminderRule, service: Service, catalogue: Catalogue, today: date) -> Source | None:

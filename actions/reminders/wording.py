@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from actions.catalogue.model import Catalogue, ReminderRule, Service
+from actions.catalogue.model import Catalogue, Service
+from actions.catalogue.reminders import ReminderRule
 from actions.reminders.model import Kind, Reminder
 from actions.reminders.offers import source_of
 from assistant.text.ages import read_age

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.catalogue.model import APPOINTMENT, REMINDERS
+from actions.catalogue.reminders import APPOINTMENT, REMINDERS
 from actions.reminders.days import due_days, months_after, target_day
 from actions.reminders.model import Kind, Told
 from assistant.text.seasons import Season

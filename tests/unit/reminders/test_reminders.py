@@ -127,6 +127,7 @@ def test_whom_to_reach_is_taken_from_the_case() -> None:
     assert contact_of(told) == CALL and contact_of(told).way is Way.CALL
     assert contact_of(told, "telegram-42") == CHAT and CHAT.way is Way.CHAT
     assert not contact_of(details()).is_reachable
+    assert not contact_of(details(("name", "王秀英"), ("phone", "没有电话"))).is_reachable
 
 
 @dataclass
