@@ -11,6 +11,8 @@ from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
 from actions.model import HelpRequest, Need, RequestState
 from actions.outbox import Outbox
+from actions.paper.ports import Authorisations
+from actions.passes.ports import Drafts, Passes
 from actions.reminders.ports import Reminders
 from actions.residents.ports import Residents
 
@@ -76,6 +78,15 @@ class UnitOfWork(Protocol):
 
     @property
     def reminders(self) -> Reminders: ...
+
+    @property
+    def authorisations(self) -> Authorisations: ...
+
+    @property
+    def passes(self) -> Passes: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
 
     def __enter__(self) -> UnitOfWork: ...
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from actions.catalogue.form_file import read_common_forms
 from actions.catalogue.model import Catalogue, CommonForms, Hotline, Rules, Service
+from actions.catalogue.paper_file import read_paper
 from actions.catalogue.region_file import read_region
 from actions.catalogue.service_file import read_service
 from actions.catalogue.service_rules import enforce, enforce_common_forms
@@ -34,6 +35,7 @@ def load_catalogue(root: Path = ROOT, region: str | None = None) -> Catalogue:
         phrases=read_phrases(root / "phrases.yml"),
         rules=rules,
         forms=_common_forms(root / "forms.yml", rules, hotlines),
+        paper=read_paper(root / "paper.yml"),
         region=None,
         drafts=tuple(sorted(file.name for file in (root / "services").glob(f"*{DRAFT_SUFFIX}"))),
     )

@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 
 from actions.catalogue.conditions import Condition
+from actions.catalogue.paper import PaperWords
 from actions.catalogue.reminders import ReminderRule
 
 ASPECTS = (
@@ -365,5 +366,6 @@ class Catalogue:
     phrases: Phrases
     rules: Rules
     forms: CommonForms
+    paper: PaperWords
     region: Region | None
     drafts: tuple[str, ...] = ()

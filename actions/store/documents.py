@@ -22,6 +22,7 @@ from actions.catalogue.model import (
     Service,
     Titles,
 )
+from actions.catalogue.paper import PaperWords
 
 _BETWEEN = "/"
 """Stands between service and key of a local value: JSON has no pairs for keys."""
@@ -68,6 +69,7 @@ class _Shared:
     phrases: Phrases
     rules: Rules
     forms: CommonForms
+    paper: PaperWords
     region: _Region | None
     drafts: tuple[str, ...]
 
@@ -95,6 +97,7 @@ def from_documents(shared: str, services: Mapping[str, str]) -> Catalogue:
         phrases=data.phrases,
         rules=data.rules,
         forms=data.forms,
+        paper=data.paper,
         region=None if data.region is None else data.region.read(),
         drafts=data.drafts,
     )

@@ -10,9 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions.ports import StorageError
+from actions.store.authorisations import SqlAuthorisations
 from actions.store.cases import SqlCases, SqlConsents
+from actions.store.drafts import SqlDrafts
 from actions.store.engine import for_writing
 from actions.store.outbox import SqlOutbox
+from actions.store.passes import SqlPasses
 from actions.store.reminders import SqlReminders
 from actions.store.repositories import SqlHelpRequests, SqlNeeds
 from actions.store.residents import SqlResidents
@@ -31,6 +34,9 @@ class SqlUnitOfWork:
         self.outbox = SqlOutbox(session)
         self.residents = SqlResidents(session, seal)
         self.reminders = SqlReminders(session, seal)
+        self.authorisations = SqlAuthorisations(session, seal)
+        self.passes = SqlPasses(session)
+        self.drafts = SqlDrafts(session, seal)
 
     def __enter__(self) -> SqlUnitOfWork:
         return self

@@ -87,7 +87,7 @@ class Bench:
 def catalogue_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The word lists that ship with Linban, without its services."""
     root = tmp_path_factory.mktemp("catalogue")
-    for name in ("rules.yml", "titles.yml", "phrases.yml", "hotlines.yml", "skeleton.yml", "forms.yml"):
+    for name in ("rules.yml", "titles.yml", "phrases.yml", "hotlines.yml", "skeleton.yml", "forms.yml", "paper.yml"):
         shutil.copy(ROOT / name, root / name)
     (root / "services").mkdir()
     (root / "region").mkdir()
