@@ -21,10 +21,10 @@ class SlipWords:
     title: str
     number: str
     something: str
-    filed_on: str
-    for_whom: str
+    filed: str
     surname: str
     phone: str
+    filed_on: str
     bring: str
     substitute: str
     place: str

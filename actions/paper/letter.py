@@ -11,7 +11,7 @@ from actions.catalogue.paper import LetterWords
 from actions.paper.authorisation import Authorisation
 from actions.paper.sheet import Block, Line, Sheet, block, day_of, filled, line, sheet, surname_of, written
 
-_ORIGINALS = 3
+_ORIGINALS = 4
 """Rows for papers that change hands."""
 
 
@@ -66,10 +66,10 @@ def _left_open(words: LetterWords) -> Iterator[Block]:
     yield block("originals", words.originals, rows=_ORIGINALS)
     yield block("declaration", words.declaration, words.declaration_line)
     yield block("principal_signs", words.principal_signs, rows=1)
-    yield block("agent_signs", words.agent_signs, rows=1)
     yield block("signed_on", words.signed_on, rows=1)
     yield block("fingerprint", words.fingerprint, words.fingerprint_line, box=True)
     yield block("witness", words.witness, rows=1)
+    yield block("agent_signs", words.agent_signs, rows=1)
 
 
 def _name(name: str, words: LetterWords) -> Line:

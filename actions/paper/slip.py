@@ -110,16 +110,22 @@ def _title(slip: _Slip) -> str:
 
 
 def _blocks(slip: _Slip, materials: Iterable[Thing]) -> Iterator[Block]:
-    words, case = slip.words, slip.case
-    phone = case.details.of_type("phone")
+    words = slip.words
     yield block("answer", words.answer, _answered_by(slip))
     yield block("call", words.call, _to_call(slip))
     yield block("bring", words.bring, *_to_bring(slip, materials))
     yield block("place", words.place, *(slip.place.card.place if slip.place else ()))
     yield block("next", words.next, *_next(slip))
-    yield block("for_whom", words.for_whom, _for_whom(slip))
-    yield block("phone", words.phone, *((phone.shown,) if phone and phone.value else ()))
-    yield block("filed_on", words.filed_on, written(day_of(case.filed_at), slip.catalogue))
+    yield block("filed", words.filed, *_filed(slip))
+
+
+def _filed(slip: _Slip) -> Iterator[str]:
+    case, words = slip.case, slip.words
+    phone = case.details.of_type("phone")
+    yield _for_whom(slip)
+    if phone and phone.value:
+        yield filled(words.phone, phone=phone.shown)
+    yield filled(words.filed_on, day=written(day_of(case.filed_at), slip.catalogue))
 
 
 def _for_whom(slip: _Slip) -> str:

@@ -56,4 +56,4 @@ class SqlAuthorisations:
             letter = opened(self._seal, row["letter"], _Letter)
             if letter is not None:
                 columns = {name: value for name, value in row.items() if name != "letter"}
-                yield Authorisation(**columns, **vars(letter))
+                yield Authorisation(**columns, **asdict(letter))

@@ -27,6 +27,7 @@ class SqlDrafts:
         self._session.execute(insert(drafts).values(vars(draft) | {"body": self._seal.close(dict(draft.body))}))
 
     def get(self, draft_id: str, now: datetime) -> Draft | None:
+        """None for a body closed with another key."""
         kept = select(drafts).where(drafts.c.id == draft_id, drafts.c.expires_at > now)
         row = self._session.execute(kept).mappings().first()
         body = opened(self._seal, row["body"], dict[str, Any]) if row else None

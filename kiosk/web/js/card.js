@@ -1,6 +1,8 @@
 // A card as blocks: what to bring, where, how long, how much, who helps; and the pages it takes to show them.
 
+import { block, list } from "./block.js";
 import { byId, icon, make } from "./dom.js";
+import { isSheet, sheet } from "./sheet.js";
 
 const ICONS = { place: "place", time_limit: "hourglass", fee: "money", who_helps: "people", no_phone_way: "phone" };
 const LONG_LINE = 26;
@@ -13,6 +15,7 @@ export function layOut(place, card) {
   place.className = "card";
   place.replaceChildren();
   if (!card) return false;
+  if (isSheet(card)) return sheet(place, card);
   if (card.kind === "emergency" || card.kind === "handover") return call(place, card);
   return answer(place, card);
 }
@@ -46,33 +49,20 @@ function answer(place, card) {
   return blocks.childElementCount > 0;
 }
 
-function block(name, heading, wide) {
-  const element = make("section", wide ? "block wide" : "block");
-  const body = make("div");
-  element.append(icon(ICONS[name]), make("h3", "", heading), body);
-  return [element, body];
-}
-
 function itemsBlock(card) {
   const element = make("section", "block wide items");
-  const list = make("ul");
-  for (const item of lines(card.items)) {
-    const row = make("li", "", item.text ?? item);
-    if (item.note) row.append(make("small", "", item.note));
-    list.append(row);
-  }
-  element.append(list);
+  element.append(list(lines(card.items).map((item) => (item.text ? item : { text: item }))));
   return element;
 }
 
 function textBlock(name, texts) {
-  const [element, body] = block(name, words(name), texts.join("").length > LONG_LINE);
+  const [element, body] = block(ICONS[name], words(name), texts.join("").length > LONG_LINE);
   for (const text of texts) body.append(make("p", "", text));
   return element;
 }
 
 function helpBlock({ body: who, hotline }) {
-  const [element, body] = block("who_helps", words("who_helps"), false);
+  const [element, body] = block(ICONS.who_helps, words("who_helps"), false);
   if (who) body.append(make("p", "", who));
   if (hotline) body.append(make("p", "number", `${words("hotline")} ${hotline}`));
   return element;
@@ -88,10 +78,10 @@ function foot(element, card) {
 /** Shows as much as fits; the rest is one press away. `fits` says whether nothing is cut off. */
 export function paginate(place, fits) {
   const parts = [...place.querySelectorAll(".block li, .block:not(.items)")];
-  place.querySelector(".card-foot button")?.remove();
+  place.querySelector(".card-foot .more")?.remove();
   show(place, parts, parts);
   if (!parts.length || fits()) return;
-  const more = make("button", "", words("next"));
+  const more = make("button", "more", words("next"));
   more.type = "button";
   place.querySelector(".card-foot").append(more);
   const pages = split(place, parts, fits);

@@ -8,6 +8,7 @@ import { Microphone } from "./microphone.js";
 import { Notices } from "./notices.js";
 import { cover } from "./overlays.js";
 import { Player } from "./player.js";
+import { printPaper } from "./sheet.js";
 import { Stage } from "./stage.js";
 import { Status } from "./status.js";
 import { ignoreDoubleTaps } from "./taps.js";
@@ -162,11 +163,19 @@ function pressed(button) {
     cover("examples", false);
     link.send("example", { index: Number(example) });
   }
+  else if (button.matches(".print")) printed(button.dataset);
   else if (sizeChoice) size(Number(sizeChoice));
   else if (adjust) {
     const [setting, change] = adjust.split(" ");
     link.send("adjust", { setting, change });
   } else PRESSES[button.id]?.();
+}
+
+function printed({ done, failed }) {
+  link.send("touch");
+  const text = printPaper() ? done : failed;
+  stage.say(text);
+  announce(text);
 }
 
 const PRESSES = {

@@ -17,7 +17,7 @@ export class Stage {
     this.#turn = -1;
     this.#view("home");
     this.#live("");
-    for (const id of ["answer", "card", "follow", "heard-words"]) byId(id).replaceChildren();
+    for (const id of ["answer", "card", "follow", "heard-words", "paper"]) byId(id).replaceChildren();
     byId("heard").hidden = true;
     byId("card").hidden = true;
   }
@@ -97,10 +97,9 @@ export class Stage {
 
   #clear(turn) {
     this.#turn = turn;
-    for (const id of ["answer", "follow"]) byId(id).replaceChildren();
+    for (const id of ["answer", "card", "follow", "paper"]) byId(id).replaceChildren();
     byId("prompt").textContent = "";
     byId("card").hidden = true;
-    byId("card").replaceChildren();
   }
 
   #offer(buttons) {
