@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 
 from actions import (
     answers,
+    bring,
     clarification,
     conversation,
     feedback,
     handover,
     hotlines,
     progress,
+    reminding,
     responsibility,
 )
 from actions.form import fill
@@ -33,6 +35,8 @@ CAPABILITIES: Mapping[str, Capability] = {
     fill.NAME: fill.fill,
     "action_feedback": feedback.feedback,
     progress.NAME: progress.progress,
+    bring.NAME: bring.bring,
+    reminding.NAME: reminding.reminding,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,
     "action_call_person": handover.call_person,

@@ -119,6 +119,11 @@ def is_only_going_on(text: str) -> bool:
     )
 
 
+def wants_no_reminder(text: str) -> bool:
+    """Whether reminders shall stop."""
+    return bool(re.search("(?:不用|别|不要|取消|甭|莫|不想).{0,5}提醒|提醒.{0,4}(?:取消|不要了|撤了)", text))
+
+
 def puts_off(text: str) -> bool:
     """Whether the form shall stop here, for now or for good."""
     return bool(_PUTS_OFF.search(text))
