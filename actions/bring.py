@@ -130,9 +130,9 @@ def _what_is_missing(errand: Errand) -> Outcome:
     kept = {"bring": errand.as_slot(), "offered": None}
     if not lacking:
         whole = is_complete(errand.service, errand.situation, errand.guide)
-        return say(_named("utter_bring_all", whole), asking=None, **kept)
-    values = {"things": _things(lacking, errand)}
-    return say("utter_bring_missing", values, card=_card(lacking, errand), asking=HAVE, **kept)
+        return Outcome((Message(_named("utter_bring_all", whole)),), {**kept, "asking": None})
+    told = Message("utter_bring_missing", {"things": _things(lacking, errand)}, card=_card(lacking, errand))
+    return Outcome((told,), {**kept, "asking": HAVE})
 
 
 def _named(response: str, is_whole: bool) -> str:

@@ -76,13 +76,15 @@ class Receiver:
 
 @dataclass
 class Teller:
-    """Says how far every case is, or raises."""
+    """Says how far every case is, or raises. `meanwhile` happens before it does."""
 
     says: Progress | Exception = field(default_factory=Progress)
     asked: list[str] = field(default_factory=list)
+    meanwhile: Callable[[], Any] = lambda: None
 
     def progress(self, key: str) -> Progress:
         self.asked.append(key)
+        self.meanwhile()
         if isinstance(self.says, Exception):
             raise self.says
         return self.says

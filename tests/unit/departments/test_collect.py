@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -55,16 +56,35 @@ def test_an_answer_reaches_the_case_and_nobody_asks_again(
     assert collector.round() == 0
 
 
+def reopen(store: MemoryStore, clock: StoppedClock, case: Case) -> None:
+    """The person is not content with the answer, and somebody at the station sees to it."""
+    reopened = case_of(store, case).moved(CaseState.IN_PROGRESS)
+    with store() as work:
+        work.cases.move(reopened, Mark(reopened.state, clock.now(), "staff", "desk"))
+        work.commit()
+
+
 def test_a_reopened_case_is_not_closed_again_by_the_old_answer(
     collector: Collector, teller: Teller, store: MemoryStore, clock: StoppedClock, case: Case
 ) -> None:
     teller.says = ANSWERED
     collector.round()
-    reopened = case_of(store, case).moved(CaseState.IN_PROGRESS)
-    with store() as work:
-        work.cases.move(reopened, Mark(reopened.state, clock.now(), "staff", "desk"))
-        work.commit()
+    reopen(store, clock, case)
     pass_time(clock, days=1)
+    collector.round()
+    assert case_of(store, case).state is CaseState.IN_PROGRESS
+
+
+def test_nor_by_one_that_was_slow_to_bring_it(
+    collector: Collector, teller: Teller, store: MemoryStore, clock: StoppedClock, case: Case
+) -> None:
+    teller.says = ANSWERED
+
+    def overtaken() -> None:
+        replace(collector, results=Teller(ANSWERED)).round()
+        reopen(store, clock, case)
+
+    teller.meanwhile = overtaken
     collector.round()
     assert case_of(store, case).state is CaseState.IN_PROGRESS
 

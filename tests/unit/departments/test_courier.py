@@ -12,7 +12,7 @@ from actions.cases.model import CaseState
 from actions.departments.courier import LEASE, MOST_IN_A_ROUND, Courier, revive
 from actions.departments.gateway import Refused, Unreachable
 from actions.departments.queue import Nowhere, StationQueue
-from actions.outbox import STATION, ParcelState
+from actions.outbox import STATION, Parcel, ParcelState
 from actions.ports import StorageError, UnitOfWork
 from tests.unit.actions.fakes import MemoryStore, StoppedClock
 from tests.unit.departments.standins import (
@@ -231,10 +231,14 @@ def test_whoever_lost_the_lease_changes_nothing_any_more(
     def overtake() -> None:
         clock.moment += LEASE + timedelta(seconds=1)
         assert replace(courier, gateway=second).round() == 1
+        left.extend(parcels(store, ParcelState.SENT))
+        pass_time(clock, minutes=1)
 
+    left: list[Parcel] = []
     receiver.meanwhile = overtake
     courier.round()
     assert set(receiver.kept) == set(second.kept)
+    assert parcels(store, ParcelState.SENT) == left != []
     assert [state for state, _, _ in life(store, case)] == ["confirmed", "queued", "delivered"]
 
 
