@@ -7,11 +7,11 @@ just filed is kept, and only after a yes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from actions.cases.model import Case, Consent
 from actions.model import session_reference
 from actions.reminders.keeping import cancel, remind
+from actions.reminders.model import Contact
 from actions.reminders.offers import Offer, contact_of, offers
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
@@ -110,7 +110,7 @@ def _reminded(offer: Offer, rest: Sequence[str], case: Case, turn: Turn, resourc
     return _then(Message("utter_remind_kept", {"day": day}), rest, case, resources)
 
 
-def _contact(case: Case, turn: Turn) -> Any:
+def _contact(case: Case, turn: Turn) -> Contact:
     return contact_of(case.details, "" if turn.channel == KIOSK else turn.session)
 
 

@@ -36,6 +36,7 @@ _SECRETS = ("fraud.credential", "unsure_danger")
 _FROM_MODEL = "model"
 _NUMBERS = ("phone", "id_number", "birth_date", "date")
 _FEWEST_DIGITS = 4
+_NEVER_AN_ANSWER = ("ask.", "meta.", "dlg.bye", "dlg.cancel")
 _LONGEST_NAME = 4
 _LONGEST_CHOICE = 10
 
@@ -74,8 +75,8 @@ def _small_talk(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     if asking == ASKING_DAY:
         return REMINDER if label.startswith("inform.") or any(run.digits for run in digit_runs(text)) else None
     if asking.startswith(ASKING_TO_BRING) and asking != HAVE:
-        is_question = label.startswith(("svc.", "ask.", "meta.", "dlg.bye", "dlg.cancel"))
-        return BRING if said_yes_or_no(text) is not None or not is_question else None
+        is_other = label.startswith(_NEVER_AN_ANSWER) or (label.startswith("svc.") and len(text) > _LONGEST_CHOICE)
+        return BRING if said_yes_or_no(text) is not None or not is_other else None
     if slots.get("bring") and (asks_what_is_missing(text) or (asking == HAVE and tells_what_is_there(text))):
         return BRING
     return None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 import websockets
 from cryptography.fernet import Fernet
@@ -17,7 +20,7 @@ from actions.cases.model import CaseState
 from actions.outbox import ParcelState
 from actions.store.engine import make_engine
 from actions.store.unit_of_work import SqlUnitsOfWork
-from tests.e2e.station.running import NAMES, PATIENCE, Station, until
+from tests.e2e.station.running import NAMES, PATIENCE, Station, running, until
 
 pytestmark = pytest.mark.e2e
 
@@ -41,6 +44,12 @@ class Page:
         self._url = station.url
         self._socket: Any = None
         self.session: str | None = None
+
+    def at(self, station: Station) -> Page:
+        """The same page, the station started anew."""
+        page = Page(station)
+        page.session = self.session
+        return page
 
     async def open(self) -> None:
         """Connects, coming back to the visit there was; tries again as a page does."""
@@ -72,47 +81,89 @@ class Page:
         await self._socket.close()
 
 
-def kill(station: Station, names: Sequence[str]) -> None:
-    """Kills processes of the station, and waits until the next ones are ready."""
-    killed = {name: station.pid(name) for name in names}
-    for pid in killed.values():
-        assert pid is not None
-        os.kill(pid, signal.SIGKILL)
-    for name, pid in killed.items():
-        until(lambda name=name, pid=pid: station.pid(name) not in (None, pid), f"{name} to be back")  # type: ignore[misc]
+def kill(station: Station, name: str) -> None:
+    """Kills a process of the station, and waits until the next one is ready."""
+    killed = station.pid(name)
+    assert killed is not None
+    os.kill(killed, signal.SIGKILL)
+    until(lambda: station.pid(name) not in (None, killed), f"{name} to be back")
 
 
-async def fill_in(station: Station, dying: Callable[[int], Sequence[str]]) -> None:
-    """The form from beginning to end; after every answer processes die, the kiosk with its page's line."""
+async def answer(page: Page, words: str, asked: str | None) -> None:
+    """One answer; the next question must be that one."""
+    await page.say(words)
+    await page.frame("reply")
+    if asked is not None:
+        await page.frame("state", asking=asked)
+
+
+async def come_back(page: Page, asked: str | None) -> None:
+    """The page finds its line broken: the visit is the same, and the open question is asked again."""
+    session = page.session
+    await page.open()
+    assert page.session == session
+    assert (await page.frame("reply"))["sentences"]
+    await page.frame("state", asking=asked)
+
+
+async def fill_in_while_processes_die(station: Station) -> None:
+    """The form from beginning to end; after every answer another process dies."""
     page = Page(station)
     await page.open()
     for number, (words, asked) in enumerate(STEPS):
-        await page.say(words)
-        await page.frame("reply")
-        if asked is None:
-            break
-        await page.frame("state", asking=asked)
-        names = dying(number)
-        await asyncio.to_thread(kill, station, names)
-        if "kiosk" in names:
-            session = page.session
-            await page.open()
-            assert page.session == session
-            assert (await page.frame("reply"))["sentences"]
-            await page.frame("state", asking=asked)
+        await answer(page, words, asked)
+        if asked is not None:
+            name = NAMES[number % len(NAMES)]
+            await asyncio.to_thread(kill, station, name)
+            if name == "kiosk":
+                await come_back(page, asked)
     await page.close()
 
 
-DEATHS: dict[str, Callable[[int], Sequence[str]]] = {
-    "one after the other": lambda number: [NAMES[number % len(NAMES)]],
-    "all at once": lambda number: NAMES,
-}
-
-
-@pytest.mark.parametrize("dying", DEATHS.values(), ids=DEATHS)
-def test_a_form_survives_deaths_at_every_step(station: Station, dying: Callable[[int], Sequence[str]]) -> None:
+def test_a_form_survives_the_death_of_a_process_after_every_answer(station: Station) -> None:
     before = filed(station)
-    asyncio.run(fill_in(station, dying))
+    asyncio.run(fill_in_while_processes_die(station))
+    assert_one_more(before, station)
+
+
+def test_a_form_survives_a_power_cut_before_and_after_it_is_sent(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    *answers, (send, _) = STEPS
+    with running(home) as station:
+        page = Page(station)
+        asyncio.run(begin(page, answers))
+        cut_power(station)
+    with running(home) as station:
+        page = page.at(station)
+        asyncio.run(send_again(page, send))
+        cut_power(station)
+    with running(home) as station:
+        assert_one_more({}, station)
+
+
+async def begin(page: Page, answers: Sequence[tuple[str, str | None]]) -> None:
+    """Everything but the sending."""
+    await page.open()
+    for words, asked in answers:
+        await answer(page, words, asked)
+
+
+async def send_again(page: Page, words: str) -> None:
+    """The page is back after the cut, and the form is sent."""
+    await come_back(page, "review")
+    await answer(page, words, None)
+
+
+def cut_power(station: Station) -> None:
+    """Everything of the station is gone at once."""
+    for process in [*station.children(), psutil.Process(station.process.pid)]:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    station.process.wait(30)
+
+
+def assert_one_more(before: Mapping[str, list[str]], station: Station) -> None:
+    """One case more than before, with all that was told in it, and delivered."""
     until(lambda: len(filed(station)) == len(before) + 1, "the case to be there")
     until(lambda: delivered(station) == len(before) + 1, "the case to be delivered")
     (case,) = set(filed(station)) - set(before)
