@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import after, bring
+from actions import after, bring, withdrawing
 from actions.answers import (
     ASKING_SERVICE,
     SECOND_WISH,
@@ -132,6 +132,8 @@ def _take_offer(before: Exchange, turn: Turn, resources: Resources) -> Outcome:
     catalogue = resources.catalogue.current()
     if aspect in after.AFTER:
         return after.take(turn, resources)
+    if aspect == withdrawing.OFFERED:
+        return withdrawing.take_back(turn, resources)
     if aspect == bring.OFFERED and service in catalogue.services:
         return bring.begin(catalogue.services[str(service)], beneficiary_of(turn), resources)
     waiting = wishes(turn, catalogue)

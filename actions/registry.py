@@ -15,6 +15,7 @@ from actions import (
     progress,
     reminding,
     responsibility,
+    withdrawing,
 )
 from actions.form import fill
 from actions.reply import Outcome
@@ -37,6 +38,7 @@ CAPABILITIES: Mapping[str, Capability] = {
     progress.NAME: progress.progress,
     bring.NAME: bring.bring,
     reminding.NAME: reminding.reminding,
+    withdrawing.NAME: withdrawing.ask_first,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,
     "action_call_person": handover.call_person,

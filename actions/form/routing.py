@@ -14,14 +14,15 @@ from actions.cases.number import numbers_in
 from actions.form.state import CONFIRM, from_slot
 from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
+from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
 from assistant.text.digits import digit_runs
-from assistant.text.form_talk import ordinal, said_yes_or_no, wants_no_reminder
+from assistant.text.form_talk import ordinal, said_yes_or_no, wants_back, wants_no_reminder
 from assistant.text.having import asks_what_is_missing, tells_what_is_there
 from assistant.text.names import read_name
 
 FILL = "action_form"
-OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER})
+OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW})
 """Every action that may be chosen here."""
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
@@ -72,6 +73,8 @@ def _small_talk(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     asking = str(slots.get("asking") or "")
     if wants_no_reminder(text):
         return REMINDER
+    if wants_back(text) and (slots.get("case") or numbers_in(text)):
+        return WITHDRAW
     if asking == ASKING_DAY:
         return REMINDER if label.startswith("inform.") or any(run.digits for run in digit_runs(text)) else None
     if asking.startswith(ASKING_TO_BRING) and asking != HAVE:

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from actions.cases.model import CaseState
+from actions.cases.number import new_number
 from actions.model import session_reference
 from tests.unit.actions.conversation import Conversation, Heard
 from tests.unit.actions.fakes import Station
@@ -134,3 +136,30 @@ def test_a_question_in_between_is_answered(visit: Conversation) -> None:
     visit.hear("好", "dlg.affirm")
     said = visit.hear("要多少钱", "ask.fee")
     assert said[0].card is not None and said[0].card["aspect"] == "fee"
+
+
+def test_a_case_is_taken_back_after_one_question(visit: Conversation, station: Station) -> None:
+    file(visit)
+    number = visit.slots["case"]
+    assert names(visit.hear("把刚才那个撤了吧", "dlg.cancel")) == ["utter_withdraw_ask"]
+    assert station.store.cases[0].state is CaseState.QUEUED
+    assert names(visit.hear("撤回", "dlg.affirm")) == ["utter_withdrawn"]
+    assert station.store.cases[0].state is CaseState.WITHDRAWN
+    another = Conversation(station.resources, session="visit-2")
+    assert names(another.hear(f"{number}撤回", "oos")) == ["utter_withdraw_ask"]
+    assert names(another.hear("是的", "dlg.affirm")) == ["utter_withdraw_too_late"]
+
+
+def test_no_leaves_the_case_where_it_is(visit: Conversation, station: Station) -> None:
+    file(visit)
+    visit.hear("撤回吧", "dlg.cancel")
+    visit.hear("不撤", "dlg.deny")
+    assert station.store.cases[0].state is CaseState.QUEUED
+
+
+def test_a_number_that_belongs_to_no_case_is_asked_for_again(visit: Conversation) -> None:
+    number = new_number(lambda below: 1)
+    assert names(visit.hear(f"{number}撤回", "oos")) == ["utter_withdraw_which"]
+    visit.slots.update(case=number, offered="withdraw")
+    visit.events.append({"event": "slot", "name": "offered", "value": "withdraw"})
+    assert names(visit.hear("是", "dlg.affirm")) == ["utter_withdraw_which"]
