@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from actions import bring
 from actions.card import answer_card
 from actions.catalogue.answer import Answer, compose
 from actions.catalogue.model import ASPECTS, SELF, Catalogue, NearTwin, Service
@@ -22,6 +23,7 @@ SERVICE_LABEL = "svc."
 ASPECT_LABEL = "ask."
 OVERVIEW = "overview"
 APPLY = "apply"
+MATERIALS = "materials"
 ASKING_SERVICE = "service"
 """The value of the slot `asking` while the question is which service is meant."""
 
@@ -81,7 +83,8 @@ def tell(question: Question, turn: Turn, resources: Resources) -> Outcome:
     history = remembered(turn)
     if not history or history[-1] != question:
         history = (*history, question)[-_HISTORY_LENGTH:]
-    return _spoken(told, history, catalogue, waiting)
+    spoken = _spoken(told, history, catalogue, waiting)
+    return _offering_list(spoken, question, resources) if not waiting else spoken
 
 
 def remembered(turn: Turn) -> tuple[Question, ...]:
@@ -208,6 +211,16 @@ def _spoken(
 
 def _as_slot(waiting: tuple[Question, ...]) -> list[list[str]] | None:
     return [one.as_slot() for one in waiting] or None
+
+
+def _offering_list(spoken: Outcome, question: Question, resources: Resources) -> Outcome:
+    """To hear only of the papers one really needs is offered where two or three questions can tell."""
+    service = resources.catalogue.current().services[question.service]
+    if question.aspect != MATERIALS or not bring.is_worth_asking(service, question.beneficiary, resources):
+        return spoken
+    (message,) = spoken.messages
+    offering = replace(message, response="utter_answer_offering_list")
+    return Outcome((offering,), {**spoken.slots, "offered": bring.OFFERED})
 
 
 def _not_told_yet(told: Answer, history: tuple[Question, ...]) -> str | None:

@@ -9,14 +9,17 @@ from sqlalchemy.engine import Engine
 
 from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
+from actions.departments.config import usable_departments
+from actions.materials.words import load_words
 from actions.model import HelpRequest
 from actions.ports import CatalogueReader, Clock, Notifier, StorageError, UnitsOfWork
+from actions.residents.lookup import Lookup
 from actions.resources import Resources
 from actions.store.catalogue import PublishedCatalogue, publish
 from actions.store.engine import make_engine
 from actions.store.schema import upgrade
 from actions.store.unit_of_work import SqlUnitsOfWork
-from assistant.keys import fernet
+from assistant.keys import fernet, secret
 from assistant.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -55,6 +58,9 @@ def bootstrap(
         units=units or SqlUnitsOfWork(engine, fernet(settings.keys / "cases.key")),
         clock=clock or WallClock(),
         notifier=notifier or DeskOnly(),
+        words=load_words(),
+        lookup=Lookup(secret(settings.keys / "residents.key")),
+        destination_of=usable_departments(settings.departments).destination_of,
     )
 
 

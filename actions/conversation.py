@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions import after, bring, withdrawing
 from actions.answers import (
     ASKING_SERVICE,
     SECOND_WISH,
@@ -39,6 +40,9 @@ FORGOTTEN = (
     "filling",
     "expects",
     "told",
+    "after",
+    "bring",
+    "recalled",
     "misses",
     "case",
     "attempts",
@@ -91,7 +95,11 @@ def decline(turn: Turn, resources: Resources) -> Outcome:
     """`action_decline`: none of the services offered, or simply no."""
     if turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE:
         return say("utter_correct", asking=None)
-    return say(_WHAT_ELSE, offered=None, wishes=None)
+    if turn.before is not None and turn.before.slots.get("offered") in after.AFTER:
+        following = after.leave(turn, resources)
+        if following is not None:
+            return following
+    return say(_WHAT_ELSE, offered=None, wishes=None, after=None)
 
 
 def correct(turn: Turn, resources: Resources) -> Outcome:
@@ -122,6 +130,12 @@ def _shows_answer(exchange: Exchange) -> bool:
 def _take_offer(before: Exchange, turn: Turn, resources: Resources) -> Outcome:
     aspect, service = before.slots.get("offered"), turn.text_slot("service")
     catalogue = resources.catalogue.current()
+    if aspect in after.AFTER:
+        return after.take(turn, resources)
+    if aspect == withdrawing.OFFERED:
+        return withdrawing.take_back(turn, resources)
+    if aspect == bring.OFFERED and service in catalogue.services:
+        return bring.begin(catalogue.services[str(service)], beneficiary_of(turn), resources)
     waiting = wishes(turn, catalogue)
     if aspect == SECOND_WISH and waiting:
         return tell(waiting[0], turn, resources)

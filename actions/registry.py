@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 
 from actions import (
     answers,
+    bring,
     clarification,
     conversation,
     feedback,
     handover,
     hotlines,
     progress,
+    reminding,
     responsibility,
+    withdrawing,
 )
 from actions.form import fill
 from actions.reply import Outcome
@@ -33,6 +36,9 @@ CAPABILITIES: Mapping[str, Capability] = {
     fill.NAME: fill.fill,
     "action_feedback": feedback.feedback,
     progress.NAME: progress.progress,
+    bring.NAME: bring.bring,
+    reminding.NAME: reminding.reminding,
+    withdrawing.NAME: withdrawing.ask_first,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,
     "action_call_person": handover.call_person,

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from actions.materials.model import Words
 from actions.ports import CatalogueReader, Clock, Notifier, UnitsOfWork
+from actions.residents.lookup import Lookup
+from actions.residents.memory import Memory
 
 
 @dataclass(frozen=True)
 class Resources:
-    """The parts behind the ports; `actions.bootstrap` puts the real ones together."""
+    """The parts behind the ports; `actions.bootstrap` puts the real ones together.
+
+    `words`: the questions about what to bring. `destination_of`: who gets the cases of a service.
+    """
 
     catalogue: CatalogueReader
     units: UnitsOfWork
     clock: Clock
     notifier: Notifier
+    words: Words
+    lookup: Lookup
+    destination_of: Callable[[str], str]
+
+    @property
+    def memory(self) -> Memory:
+        """The people who asked to be remembered."""
+        return Memory(self.units, self.clock, self.lookup)

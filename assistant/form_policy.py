@@ -15,10 +15,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from actions.form.routing import FILL, next_action
-from actions.progress import NAME as PROGRESS
+from actions.form.routing import OWN_ACTIONS, next_action
 
-_SLOTS = ("asking", "filling", "form", "expects")
+_SLOTS = ("asking", "filling", "form", "expects", "bring", "case")
 _ABOVE_RULES = 7
 
 
@@ -61,7 +60,7 @@ class FormPolicy(Policy):  # type: ignore[misc]  # Rasa ships no types
 
 def _next(tracker: DialogueStateTracker) -> str | None:
     last = tracker.latest_action_name
-    if last in (FILL, PROGRESS):
+    if last in OWN_ACTIONS:
         return str(ACTION_LISTEN_NAME)
     if last != ACTION_LISTEN_NAME or tracker.latest_message is None:
         return None

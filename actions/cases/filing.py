@@ -57,9 +57,11 @@ def due_day(today: date, within_days: int | None) -> date | None:
 
 
 def withdraw(case: Case, units: UnitsOfWork, clock: Clock, channel: str) -> Case:
-    """The case taken back by the person. Raises CaseError when it is answered already, StorageError."""
-    withdrawn = case.moved(CaseState.WITHDRAWN)
+    """The case taken back by the person, from where it stands now. Raises CaseError when it is answered already,
+    StorageError."""
     with units() as work:
+        work.outbox.hold(case.id)
+        withdrawn = (work.cases.by_id(case.id) or case).moved(CaseState.WITHDRAWN)
         work.cases.move(withdrawn, Mark(CaseState.WITHDRAWN, clock.now(), "resident", channel))
         work.commit()
     return withdrawn

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 log = logging.getLogger(__name__)
 
-STOP_SECONDS = 1.5
+STOP_SECONDS = 1.0
 
 
 @dataclass(frozen=True)

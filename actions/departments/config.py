@@ -110,9 +110,9 @@ def _department(section: Section) -> Department:
         if section.has("token_variable")
         else None,
     )
+    section.done()
     if (department.token_file is None) == (department.token_variable is None):
         raise section.error("token_file", "or `token_variable` must be there, and not both")
-    section.done()
     return department
 
 

@@ -48,6 +48,7 @@ class HttpDepartment:
         return Receipt(answer.masked("reference", LONGEST_REFERENCE) or None)
 
     def progress(self, key: str) -> Progress:
+        """A state that a department may not set is no news."""
         answer = self._call("GET", f"/cases/{key}")
         if not answer.is_good:
             raise Unreachable(f"http_{answer.status}")

@@ -15,10 +15,12 @@ from actions.departments.gateway import Unreachable
 from actions.departments.http import HttpDepartment
 from actions.departments.queue import Nowhere, StationQueue
 from actions.outbox import STATION
+from actions.reminders.delivery import deliver
+from actions.reminders.ports import NoChat
 from actions.resources import Resources
 from assistant.settings import Settings
 
-_MINUTE, _HOUR = 60.0, 3600.0
+_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86_400.0
 
 
 def open_office(settings: Settings, resources: Resources, environment: Mapping[str, str] = os.environ) -> Clerk:
@@ -34,6 +36,8 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             _delivery("nowhere", Courier(Nowhere(), resources.units, resources.clock, besides=(STATION, *ways))),
             *_with_departments(ways, resources),
             Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
+            Routine("reminders", _reminders(resources), _MINUTE, _HOUR),
+            Routine("forgetting", resources.memory.forget_unseen, _DAY, _DAY),
         ]
     )
 
@@ -43,6 +47,10 @@ def _with_departments(ways: Mapping[str, HttpDepartment], resources: Resources) 
         yield _delivery(name, Courier(way, resources.units, resources.clock, only=name))
         collector = Collector(name, way, resources.units, resources.clock)
         yield Routine(f"results of {name}", collector.round, _MINUTE, _MINUTE)
+
+
+def _reminders(resources: Resources) -> Callable[[], int]:
+    return partial(deliver, resources.units, resources.clock, resources.catalogue, NoChat())
 
 
 def _delivery(name: str, courier: Courier) -> Routine:

@@ -10,7 +10,7 @@ from actions.form.aside import aside, back_to_the_question, is_question, wants_i
 from actions.form.asking import ask, asked, card, choices, go_on, noted, prompt
 from actions.form.consent import agreed, refused
 from actions.form.correction import change_in, correction_in
-from actions.form.known import remembered, reusable, with_known
+from actions.form.known import remembered, reusable, with_known, with_recalled
 from actions.form.place import CLOSED, PUT_ASIDE, Place, place_of, standing
 from actions.form.reading import Miss, Read, read_answer, yes_or_no
 from actions.form.review import file_form, which_to_change
@@ -156,7 +156,8 @@ def _taken(place: Place, read: Read) -> Outcome:
     if read.to_confirm:
         confirming = replace(place.filling, asking=CONFIRM + read.told.key, begun=read.told.value, misses=0)
         return ask(place.with_filling(confirming))
-    return go_on(place.with_filling(place.filling.told(read.told)), noted(read))
+    answered, recalled = with_recalled(place.with_filling(place.filling.told(read.told)))
+    return go_on(answered, noted(read), **recalled)
 
 
 def _left_out(place: Place, field: FormField) -> Outcome | None:

@@ -12,7 +12,9 @@ from typing import Any
 from actions.cases.model import Told
 from actions.catalogue.model import SELF, FormField
 from actions.form.place import Place
+from actions.form.reading import masked_address
 from actions.form.state import Filling, is_open
+from actions.ports import StorageError
 
 _OF_THE_PERSON = ("name", "id_number", "birth_date", "address")
 _OF_THE_SPEAKER = ("phone",)
@@ -28,6 +30,26 @@ def remembered(told: Any, place: Place) -> dict[str, dict[str, list[str]]]:
         if owner is not None and answer.value:
             people.setdefault(owner, {})[answer.type] = [answer.value, answer.shown, answer.said]
     return people
+
+
+def with_recalled(place: Place) -> tuple[Place, dict[str, Any]]:
+    """The form of a person who asked at an earlier visit to be remembered, with what was kept of them on offer; and
+    the slots that keep it so. Looked for once, when name and number have been told; a store that is away is no
+    reason to wait."""
+    name, phone = place.filling.of_type("name"), place.filling.of_type("phone")
+    if place.turn.slots.get("recalled") is not None or name is None or phone is None or place.is_for_another:
+        return place, {}
+    try:
+        kept = place.resources.memory.recall(name.value, phone.value)
+    except StorageError:
+        return place, {}
+    if kept is None or not kept.address:
+        return place, {"recalled": False}
+    people = remembered(place.turn.slots.get("told"), place)
+    people.setdefault(SELF, {})["address"] = [kept.address, masked_address(kept.address), ""]
+    turn = replace(place.turn, slots={**place.turn.slots, "told": people})
+    asked_anew = replace(place.filling, known=False)
+    return replace(place, turn=turn, filling=asked_anew), {"recalled": True, "told": people}
 
 
 def reusable(place: Place) -> tuple[Told, ...]:

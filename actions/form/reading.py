@@ -184,9 +184,14 @@ def _address(question: Question, heard: Heard) -> Read | Miss:
         return Miss("address", question.begun)
     if not found.has_door and not question.is_asked_again:
         return Miss("partial_address", text)
-    parts = (found.subdistrict, found.street, found.community)
-    place = next((part for part in reversed(parts) if part), text[:_SHORTEST_TEXT])
-    return Read(question.told(text[:LONGEST_TEXT], f"{place}****"))
+    return Read(question.told(text[:LONGEST_TEXT], masked_address(text)))
+
+
+def masked_address(text: str) -> str:
+    """An address as a public screen may show it: the street or the community, and no door."""
+    found = read_address(text)
+    parts = (found.subdistrict, found.street, found.community) if found else ()
+    return next((part for part in reversed(parts) if part), text[:_SHORTEST_TEXT]) + "****"
 
 
 def _relation(question: Question, heard: Heard) -> Read | Miss:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from actions.after import offered_after
 from actions.cases.filing import Filing, file
 from actions.cases.model import Agent, Case, Details, Told
 from actions.cases.number import grouped
@@ -29,7 +30,9 @@ def file_form(place: Place) -> Outcome:
         log.error("a case was not filed: %s", type(error.__cause__ or error).__name__)
         return standing(place, Message(_NOT_FILED, card=card(place)))
     told = remembered(place.turn.slots.get("told"), place)
-    return Outcome(_filed(case, place), {**CLOSED, "told": told, "case": case.number, **_next_wish(place)})
+    after = offered_after(case, place.turn, place.resources)
+    slots = {**CLOSED, "told": told, "case": case.number, **after.slots}
+    return Outcome((*_filed(case, place), *after.messages), {**slots, **_next_wish(place)})
 
 
 def which_to_change(place: Place) -> Outcome:
@@ -48,6 +51,7 @@ def _filing(place: Place) -> Filing:
         body=form.body,
         details=_details(place),
         answer_within_days=form.form.answer_within_days,
+        destination=place.resources.destination_of(form.id),
         grid=grid_of(filling.of_type("address"), place.catalogue),
     )
 
@@ -81,5 +85,5 @@ def _slip(case: Case, place: Place) -> dict[str, object]:
 
 
 def _next_wish(place: Place) -> dict[str, object]:
-    """What else was asked for is offered now."""
-    return {"offered": "wish"} if place.turn.slots.get("wishes") else {}
+    """What else was asked for goes before anything we may offer."""
+    return {"offered": "wish", "after": None} if place.turn.slots.get("wishes") else {}

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from actions.after import ASKING_DAY
+from actions.after import DAY as REMINDER
+from actions.bring import ASKING as ASKING_TO_BRING
+from actions.bring import HAVE
+from actions.bring import NAME as BRING
 from actions.cases.number import numbers_in
 from actions.form.state import CONFIRM, from_slot
 from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
+from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
 from assistant.text.digits import digit_runs
-from assistant.text.form_talk import ordinal
+from assistant.text.form_talk import ordinal, said_yes_or_no, wants_back, wants_no_reminder
+from assistant.text.having import asks_what_is_missing, tells_what_is_there
 from assistant.text.names import read_name
 
 FILL = "action_form"
+OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW})
+"""Every action that may be chosen here."""
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
 _PERSON = "dlg.human"
@@ -28,6 +37,7 @@ _SECRETS = ("fraud.credential", "unsure_danger")
 _FROM_MODEL = "model"
 _NUMBERS = ("phone", "id_number", "birth_date", "date")
 _FEWEST_DIGITS = 4
+_NEVER_AN_ANSWER = ("ask.", "meta.", "dlg.bye", "dlg.cancel")
 _LONGEST_NAME = 4
 _LONGEST_CHOICE = 10
 
@@ -50,9 +60,29 @@ def next_action(label: str, text: str, safety: Mapping[str, Any], slots: Mapping
         return None
     if slots.get("asking") == ASKING_NUMBER:
         return PROGRESS if digit_runs(text) and not suspected else None
+    aside = None if is_filling or suspected else _small_talk(label, text, slots)
+    if aside is not None:
+        return aside
     if filling is None or not is_filling or (suspected and not _answers(text, filling.asking, slots)):
         return None
     return FILL
+
+
+def _small_talk(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
+    """The action of a short exchange that is no form: a day to reckon from, what to bring, what is still missing."""
+    asking = str(slots.get("asking") or "")
+    if wants_no_reminder(text):
+        return REMINDER
+    if wants_back(text) and (slots.get("case") or numbers_in(text)):
+        return WITHDRAW
+    if asking == ASKING_DAY:
+        return REMINDER if label.startswith("inform.") or any(run.digits for run in digit_runs(text)) else None
+    if asking.startswith(ASKING_TO_BRING) and asking != HAVE:
+        is_other = label.startswith(_NEVER_AN_ANSWER) or (label.startswith("svc.") and len(text) > _LONGEST_CHOICE)
+        return BRING if said_yes_or_no(text) is not None or not is_other else None
+    if slots.get("bring") and (asks_what_is_missing(text) or (asking == HAVE and tells_what_is_there(text))):
+        return BRING
+    return None
 
 
 def _chooses(text: str, slots: Mapping[str, Any]) -> bool:

@@ -20,6 +20,14 @@ class Messenger(Protocol):
         """Says a response of the domain in the chat session of this name. Raises DeliveryError."""
 
 
+class NoChat:
+    """The messenger of a station without chats: every reminder goes to the call list."""
+
+    def send(self, session: str, response: str, values: Mapping[str, str]) -> None:
+        """Raises DeliveryError, always."""
+        raise DeliveryError("this station has no chat")
+
+
 class Reminders(Protocol):
     """Every reminder. Records that cannot be read are passed over."""
 

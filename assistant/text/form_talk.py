@@ -119,6 +119,20 @@ def is_only_going_on(text: str) -> bool:
     )
 
 
+def wants_no_reminder(text: str) -> bool:
+    """Whether reminders shall stop."""
+    return bool(re.search("(?:不用|别|不要|取消|甭|莫|不想).{0,5}提醒|提醒.{0,4}(?:取消|不要了|撤了)", text))
+
+
+def wants_back(text: str) -> bool:
+    """Whether something handed in shall be taken back."""
+    return bool(
+        re.search(
+            "撤(?:回|销|了|掉|下来|单|吧)|收回(?:来)?|(?:申请|登记|单子|那个事|那件事).{0,4}不(?:要|办|报)了", text
+        )
+    )
+
+
 def puts_off(text: str) -> bool:
     """Whether the form shall stop here, for now or for good."""
     return bool(_PUTS_OFF.search(text))

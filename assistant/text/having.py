@@ -188,3 +188,17 @@ def _trailing(tokens: Iterable[_Token], waiting: Iterable[str]) -> Iterator[tupl
             yield from ((name, has) for name in names)
             names = []
     yield from ((name, has) for name in names)
+
+
+_ASKS_MISSING = re.compile("还[差缺少]|[差缺少](?:啥|什么|哪|几)|够不够|齐了?没|带齐|够了[吗没]|还要带(?:啥|什么)")
+_TELLS = re.compile(f"(?:{_YES})|(?:{_NO})")
+
+
+def asks_what_is_missing(text: str) -> bool:
+    """Whether somebody wants to know what they still lack."""
+    return bool(_ASKS_MISSING.search(text))
+
+
+def tells_what_is_there(text: str) -> bool:
+    """Whether a line tells what somebody has or lacks, and asks nothing."""
+    return bool(_TELLS.search(text)) and not _ASKS.search(text)

@@ -11,12 +11,16 @@ from sqlalchemy.pool import StaticPool
 
 from actions.cases.model import Case, CaseState
 from actions.catalogue.model import Catalogue
+from actions.materials.words import load_words
 from actions.model import HelpRequest, Need, Reason, RequestState
+from actions.outbox import STATION
 from actions.ports import NotificationError, StorageError
+from actions.residents.lookup import Lookup
 from actions.resources import Resources
 from actions.store.tables import help_requests, metadata
 from actions.store.unit_of_work import SqlUnitOfWork, SqlUnitsOfWork
 
+WORDS = load_words()
 CIPHER = Fernet(Fernet.generate_key())
 
 
@@ -113,4 +117,12 @@ class Station:
 
     @property
     def resources(self) -> Resources:
-        return Resources(catalogue=self.shelf, units=self.store, clock=self.clock, notifier=self.bell)
+        return Resources(
+            catalogue=self.shelf,
+            units=self.store,
+            clock=self.clock,
+            notifier=self.bell,
+            words=WORDS,
+            lookup=Lookup(b"k" * 32),
+            destination_of=lambda service: STATION,
+        )

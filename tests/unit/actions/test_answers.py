@@ -119,8 +119,14 @@ def test_a_service_that_left_the_catalogue_is_asked_about_again(visit: Conversat
 def test_the_offer_names_what_was_not_told_yet(visit: Conversation) -> None:
     (first,) = visit.hear("身份证", "svc.id_card", aspect="overview")
     assert first.text.endswith("要不要我再说说要带什么？")
-    (second,) = visit.press("/ask.materials")
-    assert second.text.endswith("要不要我再说说在哪儿办？")
+    (second,) = visit.press("/ask.place")
+    assert second.text.endswith("要不要我再说说要带什么？")
+
+
+def test_where_questions_would_shorten_the_list_they_are_offered(visit: Conversation) -> None:
+    (materials,) = visit.hear("身份证要带啥", "svc.id_card", aspect="materials")
+    assert materials.text.endswith("要不要我问您两句，只说您用得着的？")
+    assert visit.slots["offered"] == "bring"
 
 
 def test_when_everything_next_was_told_nothing_is_offered(visit: Conversation) -> None:

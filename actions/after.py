@@ -1,0 +1,154 @@
+"""What is offered once a case is filed: to be reminded, to be remembered. Never twice, and never in the way.
+
+The offer is the slot `offered`; what is still to be offered waits in the slot `after`. Only what stands in the case
+just filed is kept, and only after a yes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.cases.model import Case, Consent
+from actions.model import session_reference
+from actions.reminders.keeping import cancel, remind
+from actions.reminders.model import Contact
+from actions.reminders.offers import Offer, contact_of, offers
+from actions.reply import Message, Outcome, say
+from actions.resources import Resources
+from actions.turn import Turn
+from assistant.text.dates import read_date
+
+REMIND = "remind"
+REMEMBER = "remember"
+AFTER = (REMIND, REMEMBER)
+"""Values of the slot `offered`."""
+
+ASKING_DAY = "remind_day"
+"""The value of the slot `asking` while the question is which day a reminder is reckoned from."""
+
+DAY = "action_reminder"
+"""The action that takes such a day, or takes reminders back."""
+
+KIOSK = "kiosk"
+_PAST = ("certification", "endorsement", "turning_age")
+
+
+def offered_after(case: Case, turn: Turn, resources: Resources) -> Outcome:
+    """The first offer after a case was filed, or nothing."""
+    pending = [name for name in AFTER if _may_offer(name, case, turn, resources)]
+    return _next(pending, case, resources)
+
+
+def take(turn: Turn, resources: Resources) -> Outcome:
+    """Yes to what was offered. Raises StorageError."""
+    case, pending = _case(turn, resources), _pending(turn)
+    if case is None or not pending:
+        return say("utter_what_else")
+    taken, rest = pending[0], pending[1:]
+    if taken == REMEMBER:
+        _remember(case, turn, resources)
+        return _then(Message("utter_remembered"), rest, case, resources)
+    offer = _offer(case, resources)
+    if offer is None:
+        return _then(Message("utter_remind_too_late"), rest, case, resources)
+    if offer.needs_day:
+        return say(f"utter_remind_ask_{offer.kind.value}", asking=ASKING_DAY, offered=None, after=pending)
+    return _reminded(offer, rest, case, turn, resources)
+
+
+def leave(turn: Turn, resources: Resources) -> Outcome | None:
+    """No to what was offered: the next offer; None when there is none."""
+    case, pending = _case(turn, resources), _pending(turn)
+    following = _next(pending[1:], case, resources) if case else Outcome()
+    return following if following.messages else None
+
+
+def day_told(turn: Turn, resources: Resources) -> Outcome:
+    """`action_reminder`: the day a reminder is reckoned from. Raises StorageError."""
+    case, pending = _case(turn, resources), _pending(turn)
+    offer = _offer(case, resources) if case else None
+    if case is None or offer is None:
+        return say("utter_remind_too_late", asking=None)
+    reading = read_date(turn.heard.text, resources.clock.today(), offer.kind.value in _PAST)
+    day = reading.value if reading else None
+    if day is None:
+        return say(f"utter_remind_ask_{offer.kind.value}", asking=ASKING_DAY)
+    return _reminded(offer.with_day(day), pending[1:], case, turn, resources)
+
+
+def take_back(turn: Turn, resources: Resources) -> Outcome:
+    """No reminders any more. Raises StorageError."""
+    count = cancel(session_reference(turn.session), resources.units, resources.clock)
+    return say("utter_remind_cancelled" if count else "utter_remind_none", asking=None, offered=None)
+
+
+def _may_offer(name: str, case: Case, turn: Turn, resources: Resources) -> bool:
+    if name == REMIND:
+        return _offer(case, resources) is not None and _contact(case, turn).is_reachable
+    person, phone = case.details.of_type("name"), case.details.of_type("phone")
+    is_known = bool(turn.slots.get("recalled"))
+    return (
+        person is not None and phone is not None and bool(phone.value) and not is_known and case.details.agent is None
+    )
+
+
+def _offer(case: Case, resources: Resources) -> Offer | None:
+    catalogue = resources.catalogue.current()
+    service = catalogue.services.get(case.service)
+    found = offers(service, catalogue, resources.clock.today(), case.details) if service else ()
+    return found[0] if found else None
+
+
+def _reminded(offer: Offer, rest: Sequence[str], case: Case, turn: Turn, resources: Resources) -> Outcome:
+    consent = _consent("remind", "utter_remind_offer", case, turn, resources)
+    kept = remind(offer, _contact(case, turn), consent, resources.units, resources.clock)
+    if not kept:
+        return _then(Message("utter_remind_too_late"), rest, case, resources)
+    first = min(one.due_on for one in kept)
+    words = resources.catalogue.current().forms.words.day
+    day = words.format(year=first.year, month=first.month, day=first.day)
+    return _then(Message("utter_remind_kept", {"day": day}), rest, case, resources)
+
+
+def _contact(case: Case, turn: Turn) -> Contact:
+    return contact_of(case.details, "" if turn.channel == KIOSK else turn.session)
+
+
+def _remember(case: Case, turn: Turn, resources: Resources) -> None:
+    told = {type_: case.details.of_type(type_) for type_ in ("name", "phone", "address")}
+    name, phone, address = (one.value if one else "" for one in told.values())
+    consent = _consent("remember", "utter_consent_remember", case, turn, resources)
+    resources.memory.remember(name, phone, address, consent)
+
+
+def _consent(kind: str, wording: str, case: Case, turn: Turn, resources: Resources) -> Consent:
+    session = session_reference(turn.session)
+    return Consent(session, kind, wording, True, turn.channel, resources.clock.now(), case.key)
+
+
+def _then(said: Message, rest: Sequence[str], case: Case, resources: Resources) -> Outcome:
+    following = _next(rest, case, resources)
+    return Outcome((said, *following.messages), {"asking": None, **following.slots})
+
+
+def _next(pending: Sequence[str], case: Case, resources: Resources) -> Outcome:
+    if not pending:
+        return Outcome((), {"after": None, "offered": None})
+    slots = {"after": list(pending), "offered": pending[0]}
+    if pending[0] == REMEMBER:
+        return Outcome((Message("utter_consent_remember"),), slots)
+    title = resources.catalogue.current().services[case.service].title
+    return Outcome((Message("utter_remind_offer", {"title": title}),), slots)
+
+
+def _pending(turn: Turn) -> list[str]:
+    return [name for name in turn.slots.get("after") or () if name in AFTER]
+
+
+def _case(turn: Turn, resources: Resources) -> Case | None:
+    """The case filed last in this visit."""
+    number = turn.text_slot("case")
+    if number is None:
+        return None
+    with resources.units() as work:
+        return work.cases.by_number(number)
