@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from actions.cases.model import Case, Consent
 from actions.model import session_reference
+from actions.paper.letter import letter_card, letter_spoken
 from actions.reminders.keeping import cancel, remind
 from actions.reminders.model import Contact
 from actions.reminders.offers import Offer, contact_of, offers
@@ -20,7 +21,8 @@ from assistant.text.dates import read_date
 
 REMIND = "remind"
 REMEMBER = "remember"
-AFTER = (REMIND, REMEMBER)
+LETTER = "letter"
+AFTER = (LETTER, REMIND, REMEMBER)
 """Values of the slot `offered`."""
 
 ASKING_DAY = "remind_day"
@@ -30,6 +32,7 @@ DAY = "action_reminder"
 """The action that takes such a day, or takes reminders back."""
 
 KIOSK = "kiosk"
+_OFFERS = {LETTER: "utter_letter_offer", REMEMBER: "utter_consent_remember"}
 _PAST = ("certification", "endorsement", "turning_age")
 
 
@@ -45,6 +48,8 @@ def take(turn: Turn, resources: Resources) -> Outcome:
     if case is None or not pending:
         return say("utter_what_else")
     taken, rest = pending[0], pending[1:]
+    if taken == LETTER:
+        return _then(_letter(case, resources), rest, case, resources)
     if taken == REMEMBER:
         _remember(case, turn, resources)
         return _then(Message("utter_remembered"), rest, case, resources)
@@ -83,6 +88,8 @@ def take_back(turn: Turn, resources: Resources) -> Outcome:
 
 
 def _may_offer(name: str, case: Case, turn: Turn, resources: Resources) -> bool:
+    if name == LETTER:
+        return case.details.agent is not None and case.details.agent.authorisation is not None
     if name == REMIND:
         return _offer(case, resources) is not None and _contact(case, turn).is_reachable
     person, phone = case.details.of_type("name"), case.details.of_type("phone")
@@ -90,6 +97,18 @@ def _may_offer(name: str, case: Case, turn: Turn, resources: Resources) -> bool:
     return (
         person is not None and phone is not None and bool(phone.value) and not is_known and case.details.agent is None
     )
+
+
+def _letter(case: Case, resources: Resources) -> Message:
+    """The letter on the screen, to be printed, and read aloud to whoever is to sign it."""
+    number = case.details.agent.authorisation if case.details.agent else None
+    with resources.units() as work:
+        letter = work.authorisations.by_number(number or "")
+    if letter is None:
+        return Message("utter_letter_none")
+    catalogue = resources.catalogue.current()
+    spoken = "".join(letter_spoken(letter, catalogue))
+    return Message("utter_letter", {"letter": spoken}, card=letter_card(letter, catalogue))
 
 
 def _offer(case: Case, resources: Resources) -> Offer | None:
@@ -135,8 +154,8 @@ def _next(pending: Sequence[str], case: Case, resources: Resources) -> Outcome:
     if not pending:
         return Outcome((), {"after": None, "offered": None})
     slots = {"after": list(pending), "offered": pending[0]}
-    if pending[0] == REMEMBER:
-        return Outcome((Message("utter_consent_remember"),), slots)
+    if pending[0] != REMIND:
+        return Outcome((Message(_OFFERS[pending[0]]),), slots)
     title = resources.catalogue.current().services[case.service].title
     return Outcome((Message("utter_remind_offer", {"title": title}),), slots)
 

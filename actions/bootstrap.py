@@ -12,6 +12,7 @@ from actions.catalogue.reader import CatalogueError
 from actions.departments.config import usable_departments
 from actions.materials.words import load_words
 from actions.model import HelpRequest
+from actions.passes.digest import KeyedDigest
 from actions.ports import CatalogueReader, Clock, Notifier, StorageError, UnitsOfWork
 from actions.residents.lookup import Lookup
 from actions.resources import Resources
@@ -60,6 +61,7 @@ def bootstrap(
         notifier=notifier or DeskOnly(),
         words=load_words(),
         lookup=Lookup(secret(settings.keys / "residents.key")),
+        digest=KeyedDigest(secret(settings.keys / "passes.key")),
         destination_of=usable_departments(settings.departments).destination_of,
     )
 

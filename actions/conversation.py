@@ -19,12 +19,13 @@ from actions.answers import (
 from actions.catalogue.model import ASPECTS
 from actions.form.begin import resume
 from actions.form.place import PUT_ASIDE, Place, place_of
+from actions.going_on import go_on
 from actions.handover import send_for
 from actions.model import Reason
 from actions.reply import CALL_A_PERSON, Outcome, again, say
 from actions.resources import Resources
 from actions.turn import Exchange, Turn
-from assistant.text.form_talk import resumes
+from assistant.text.form_talk import begun_before, resumes
 
 _DANGER_QUESTION = "utter_ask_danger"
 _FALLBACK = "utter_fallback"
@@ -78,6 +79,8 @@ def confirm(turn: Turn, resources: Resources) -> Outcome:
     put_aside = _form_put_aside(before, turn, resources)
     if put_aside is not None:
         return resume(put_aside)
+    if begun_before(turn.heard.text):
+        return go_on(turn, resources)
     if before is None:
         return say(_WHAT_ELSE)
     if before.said(_DANGER_QUESTION):

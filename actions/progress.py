@@ -21,6 +21,9 @@ NAME = "action_progress"
 ASKING_NUMBER = "case_number"
 """The value of the slot `asking` while the question is which number."""
 
+CASE_PASS = "case"
+"""The purpose of a code that leads to a case."""
+
 _MOST_TOLD = 3
 _MOST_ATTEMPTS = 5
 
@@ -29,15 +32,28 @@ def progress(turn: Turn, resources: Resources) -> Outcome:
     """`action_progress`. Raises StorageError."""
     found = _cases(turn, resources)
     if found:
-        catalogue = resources.catalogue.current()
-        messages = tuple(_told(case, catalogue) for case in found[:_MOST_TOLD])
-        return Outcome(messages, {"asking": None, "attempts": None, "case": found[0].number})
+        return _told_of(found, resources)
     if not (numbers_in(turn.heard.text) or half_heard(turn.heard.text)):
         return say("utter_progress_which", asking=ASKING_NUMBER)
     attempts = _attempts(turn) + 1
     if attempts >= _MOST_ATTEMPTS:
         return say("utter_progress_person", asking=None, attempts=attempts)
     return say("utter_progress_unknown", asking=ASKING_NUMBER, attempts=attempts)
+
+
+def told_of(number: str | None, resources: Resources) -> Outcome | None:
+    """Where the case of that number stands; None when there is none. Raises StorageError."""
+    if number is None:
+        return None
+    with resources.units() as work:
+        case = work.cases.by_number(number)
+    return _told_of([case], resources) if case else None
+
+
+def _told_of(cases: Sequence[Case], resources: Resources) -> Outcome:
+    catalogue = resources.catalogue.current()
+    messages = tuple(_told(case, catalogue) for case in cases[:_MOST_TOLD])
+    return Outcome(messages, {"asking": None, "attempts": None, "case": cases[0].number})
 
 
 def _cases(turn: Turn, resources: Resources) -> Sequence[Case]:

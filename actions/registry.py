@@ -10,11 +10,13 @@ from actions import (
     clarification,
     conversation,
     feedback,
+    going_on,
     handover,
     hotlines,
     progress,
     reminding,
     responsibility,
+    revoking,
     withdrawing,
 )
 from actions.form import fill
@@ -39,6 +41,8 @@ CAPABILITIES: Mapping[str, Capability] = {
     bring.NAME: bring.bring,
     reminding.NAME: reminding.reminding,
     withdrawing.NAME: withdrawing.ask_first,
+    going_on.NAME: going_on.go_on,
+    revoking.NAME: revoking.revoke_letter,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,
     "action_call_person": handover.call_person,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actions.materials.model import Words
+from actions.passes.digest import Digest
 from actions.ports import CatalogueReader, Clock, Notifier, UnitsOfWork
 from actions.residents.lookup import Lookup
 from actions.residents.memory import Memory
@@ -15,7 +16,8 @@ from actions.residents.memory import Memory
 class Resources:
     """The parts behind the ports; `actions.bootstrap` puts the real ones together.
 
-    `words`: the questions about what to bring. `destination_of`: who gets the cases of a service.
+    `words`: the questions about what to bring. `lookup`, `digest`: stand in for people and for codes in the store.
+    `destination_of`: who gets the cases of a service.
     """
 
     catalogue: CatalogueReader
@@ -24,6 +26,7 @@ class Resources:
     notifier: Notifier
     words: Words
     lookup: Lookup
+    digest: Digest
     destination_of: Callable[[str], str]
 
     @property

@@ -14,6 +14,7 @@ from actions.form.known import remembered, reusable, with_known, with_recalled
 from actions.form.place import CLOSED, PUT_ASIDE, Place, place_of, standing
 from actions.form.reading import Miss, Read, read_answer, yes_or_no
 from actions.form.review import file_form, which_to_change
+from actions.form.shelf import put_away, thrown_away
 from actions.form.state import CONFIRM, CONSENT, KNOWN, REVIEW, SPECIAL
 from actions.handover import send_for
 from actions.model import Reason
@@ -36,20 +37,18 @@ def fill(turn: Turn, resources: Resources) -> Outcome:
     place = place_of(turn, resources)
     if place is None:
         return say("utter_form_lost", **CLOSED)
+    if place.filling.paused:
+        return thrown_away(place)
     if _stops(place):
         return pause(place)
     return _other_person(place) or _step(place)
 
 
 def pause(place: Place) -> Outcome:
-    """Puts the form aside; nothing of it is filed, and it can be gone on with."""
+    """Puts the form aside; nothing of it is filed, and it can be gone on with, in this visit or at another one."""
     told = remembered(place.turn.slots.get("told"), place)
-    return standing(
-        place.with_filling(replace(place.filling, paused=True)),
-        Message("utter_form_paused"),
-        told=told,
-        offered=PUT_ASIDE,
-    )
+    aside = place.with_filling(replace(place.filling, paused=True))
+    return standing(aside, Message("utter_form_paused"), *put_away(aside), told=told, offered=PUT_ASIDE)
 
 
 def _stops(place: Place) -> bool:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 from actions.after import offered_after
 from actions.cases.filing import Filing, file
 from actions.cases.model import Agent, Case, Details, Told
 from actions.cases.number import grouped
 from actions.form.asking import card
+from actions.form.authority import AGENT, agent_of
 from actions.form.grid import grid_of
 from actions.form.known import remembered
 from actions.form.place import CLOSED, Place, standing
+from actions.materials.model import Guide, Need, Situation
+from actions.materials.needed import needed
 from actions.model import session_reference
+from actions.paper.slip import slip_card
+from actions.passes.model import GOING_ON
+from actions.passes.use import issue
 from actions.ports import StorageError
+from actions.progress import CASE_PASS
 from actions.reply import Button, Message, Outcome
 
 log = logging.getLogger(__name__)
 
-_AGENT = "agent_name"
 _NOT_FILED = "utter_form_not_filed"
 
 
 def file_form(place: Place) -> Outcome:
     """Files the form once, however often it is sent; when that fails, says that nothing is lost."""
     try:
-        case = file(_filing(place), place.resources.units, place.resources.clock)
+        case = file(_filing(place, agent_of(place)), place.resources.units, place.resources.clock)
     except StorageError as error:
         log.error("a case was not filed: %s", type(error.__cause__ or error).__name__)
         return standing(place, Message(_NOT_FILED, card=card(place)))
@@ -41,7 +49,7 @@ def which_to_change(place: Place) -> Outcome:
     return standing(place, Message("utter_form_which_to_change", buttons=buttons, card=card(place)))
 
 
-def _filing(place: Place) -> Filing:
+def _filing(place: Place, agent: Agent | None) -> Filing:
     filling, form = place.filling, place.form
     return Filing(
         key=filling.key,
@@ -49,14 +57,14 @@ def _filing(place: Place) -> Filing:
         channel=place.turn.channel,
         service=form.id,
         body=form.body,
-        details=_details(place),
+        details=_details(place, agent),
         answer_within_days=form.form.answer_within_days,
         destination=place.resources.destination_of(form.id),
         grid=grid_of(filling.of_type("address"), place.catalogue),
     )
 
 
-def _details(place: Place) -> Details:
+def _details(place: Place, agent: Agent | None) -> Details:
     filling, withheld = place.filling, place.catalogue.forms.words.withheld
     order = place.form.fields(filling.beneficiary)
     not_told = {
@@ -65,11 +73,10 @@ def _details(place: Place) -> Details:
         if field.consent in filling.refused
     }
     answers = (filling.answer(field.key) or not_told.get(field.key) for field in order)
-    agent = filling.answer(_AGENT)
     return Details(
         beneficiary=filling.beneficiary,
-        answers=tuple(told for told in answers if told is not None and told.key != _AGENT),
-        agent=Agent(agent.value, filling.beneficiary) if agent else None,
+        answers=tuple(told for told in answers if told is not None and told.key != AGENT),
+        agent=agent,
     )
 
 
@@ -80,8 +87,26 @@ def _filed(case: Case, place: Place) -> tuple[Message, ...]:
     return (Message("utter_form_filed", values, card=_slip(case, place)),)
 
 
-def _slip(case: Case, place: Place) -> dict[str, object]:
-    return {**card(place), "heading": grouped(case.number)}
+def _slip(case: Case, place: Place) -> Mapping[str, Any]:
+    """What the person takes home; the code on it lasts a while, and is left out where it cannot be kept."""
+    resources, now = place.resources, place.resources.clock.now()
+    try:
+        code = issue(resources.units, resources.clock, CASE_PASS, case.number, digest=resources.digest)
+    except StorageError as error:
+        log.error("a slip has no code: %s", type(error.__cause__ or error).__name__)
+        return slip_card(case, place.catalogue, place.today, materials=_to_bring(place))
+    return slip_card(case, place.catalogue, place.today, code, None, _to_bring(place), now + GOING_ON)
+
+
+def _to_bring(place: Place) -> tuple[Need, ...]:
+    """The papers this very person needs, as far as is known."""
+    service = place.form.service
+    if service is None:
+        return ()
+    known = place.turn.slots.get("bring") or {}
+    facts = known.get("facts", {}) if known.get("service") == service.id else {}
+    guide = Guide(place.resources.words, place.catalogue, place.today)
+    return needed(service, Situation(place.filling.beneficiary, facts), guide)
 
 
 def _next_wish(place: Place) -> dict[str, object]:

@@ -12,17 +12,29 @@ from actions.bring import HAVE
 from actions.bring import NAME as BRING
 from actions.cases.number import numbers_in
 from actions.form.state import CONFIRM, from_slot
+from actions.going_on import ASKING_CODE
+from actions.going_on import NAME as GO_ON
+from actions.passes.code import code_in
 from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
+from actions.revoking import NAME as REVOKE
 from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
 from assistant.text.digits import digit_runs
-from assistant.text.form_talk import ordinal, said_yes_or_no, wants_back, wants_no_reminder
+from assistant.text.form_talk import (
+    ordinal,
+    resumes,
+    revokes,
+    said_yes_or_no,
+    throws_away,
+    wants_back,
+    wants_no_reminder,
+)
 from assistant.text.having import asks_what_is_missing, tells_what_is_there
 from assistant.text.names import read_name
 
 FILL = "action_form"
-OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW})
+OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON})
 """Every action that may be chosen here."""
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
@@ -53,8 +65,10 @@ def next_action(label: str, text: str, safety: Mapping[str, Any], slots: Mapping
     is_filling = filling is not None and not filling.paused and bool(slots.get("form"))
     if label in _ALWAYS:
         return FILL if is_filling and label != _PERSON and _chooses(text, slots) else None
-    if slots.get("asking") == ASKING_NUMBER and numbers_in(text) and label in _SECRETS:
+    if label in _SECRETS and slots.get("asking") == ASKING_NUMBER and numbers_in(text):
         return PROGRESS
+    if label in _SECRETS and slots.get("asking") == ASKING_CODE and code_in(text):
+        return GO_ON
     suspected = label.startswith(_DANGERS)
     if suspected and safety.get("rule") != _FROM_MODEL:
         return None
@@ -73,6 +87,12 @@ def _small_talk(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     asking = str(slots.get("asking") or "")
     if wants_no_reminder(text):
         return REMINDER
+    if revokes(text):
+        return REVOKE
+    if code_in(text) and (resumes(text) or slots.get("asking") == ASKING_CODE):
+        return GO_ON
+    if throws_away(text) and (filling := from_slot(slots.get("filling"))) and filling.paused:
+        return FILL
     if wants_back(text) and (slots.get("case") or numbers_in(text)):
         return WITHDRAW
     if asking == ASKING_DAY:

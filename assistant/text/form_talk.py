@@ -110,6 +110,11 @@ def resumes(text: str) -> bool:
     return bool(_RESUMES.search(text))
 
 
+def begun_before(text: str) -> bool:
+    """Whether a form was begun some other time that shall be gone on with now."""
+    return bool(re.search("(?:接着|继续)[办填弄]|没[办填弄]完|[办填弄]了一半|上[回次](?:办|填|弄|的)", text))
+
+
 def is_only_going_on(text: str) -> bool:
     """Whether the words say to go on, and nothing else."""
     return bool(
@@ -122,6 +127,21 @@ def is_only_going_on(text: str) -> bool:
 def wants_no_reminder(text: str) -> bool:
     """Whether reminders shall stop."""
     return bool(re.search("(?:不用|别|不要|取消|甭|莫|不想).{0,5}提醒|提醒.{0,4}(?:取消|不要了|撤了)", text))
+
+
+def revokes(text: str) -> bool:
+    """Whether somebody shall not act for the person any more."""
+    return bool(
+        re.search(
+            "委托(?:书)?.{0,12}(?:作废|撤|收回|取消|不算|不要了)|不(?:让|要|用)(?:他|她|伊|佢)?.{0,6}(?:代办|替我办|帮我办)了",
+            text,
+        )
+    )
+
+
+def throws_away(text: str) -> bool:
+    """Whether what was put aside shall not be kept."""
+    return bool(re.search("删(?:掉|了|除)|清掉|不留了|都不要了|扔掉|销毁", text))
 
 
 def wants_back(text: str) -> bool:

@@ -14,6 +14,7 @@ from actions.catalogue.model import Catalogue
 from actions.materials.words import load_words
 from actions.model import HelpRequest, Need, Reason, RequestState
 from actions.outbox import STATION
+from actions.passes.digest import KeyedDigest
 from actions.ports import NotificationError, StorageError
 from actions.residents.lookup import Lookup
 from actions.resources import Resources
@@ -124,5 +125,6 @@ class Station:
             notifier=self.bell,
             words=WORDS,
             lookup=Lookup(b"k" * 32),
+            digest=KeyedDigest(b"d" * 32),
             destination_of=lambda service: STATION,
         )

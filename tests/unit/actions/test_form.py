@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from actions.catalogue.model import Catalogue
 from actions.form.state import from_slot
 from actions.model import Reason, session_reference
 from actions.outbox import ParcelState
+from actions.ports import StorageError
 from tests.unit.actions.conversation import Conversation, Heard
 from tests.unit.actions.fakes import Station
 
@@ -317,7 +320,7 @@ def test_a_form_put_aside_is_gone_on_with_where_it_stopped(visit: Conversation, 
     begin(visit)
     visit.hear("可以", "dlg.affirm")
     visit.hear("王秀英", "inform.name")
-    assert names(visit.hear("不办了", "dlg.cancel")) == ["utter_form_paused"]
+    assert names(visit.hear("不办了", "dlg.cancel")) == ["utter_form_paused", "utter_form_code"]
     assert visit.slots["form"] is None and station.store.cases == []
     visit.hear("谢谢", "dlg.thanks")
     visit.hear("接着办", "dlg.affirm")
@@ -391,3 +394,117 @@ def test_a_form_whose_service_is_gone_says_so(visit: Conversation, station: Stat
     assert names(visit.hear("可以", "dlg.affirm")) == ["utter_form_lost"]
     assert visit.slots["form"] is None
     station.shelf.catalogue = replace(station.shelf.catalogue)
+
+
+def put_aside(visit: Conversation) -> str:
+    """A form with a name in it, put aside; the code that was said."""
+    begin(visit)
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("赵玉梅", "inform.name")
+    said = texts(visit.hear("不办了", "dlg.cancel"))
+    return re.search(r"\d{3} \d{3}", said)[0]  # type: ignore[index]
+
+
+def test_a_form_put_aside_is_gone_on_with_at_another_visit_by_its_code_once(station: Station) -> None:
+    code = put_aside(Conversation(station.resources))
+    another = Conversation(station.resources, session="visit-2", channel="telegram")
+    assert names(another.hear("接着办", "dlg.affirm")) == ["utter_go_on_which"]
+    another.hear(code, "fraud.credential")
+    assert (another.slots["form"], another.slots["asking"]) == ("elder_allowance", "id_number")
+    third = Conversation(station.resources, session="visit-3")
+    assert names(third.hear(f"接着办 {code}", "oos")) == ["utter_go_on_unknown"]
+
+
+def test_a_form_put_aside_can_be_thrown_away(visit: Conversation, station: Station) -> None:
+    code = put_aside(visit)
+    assert names(visit.hear("都删掉", "oos")) == ["utter_form_thrown_away"]
+    another = Conversation(station.resources, session="visit-2")
+    assert names(another.hear(f"接着办 {code}", "oos")) == ["utter_go_on_unknown"]
+
+
+def test_without_a_name_or_a_store_no_code_is_promised(visit: Conversation, station: Station) -> None:
+    begin(visit)
+    assert names(visit.hear("不办了", "dlg.cancel")) == ["utter_form_paused"]
+    again = Conversation(station.resources, session="visit-2")
+    begin(again)
+    again.hear("可以", "dlg.affirm")
+    again.hear("赵玉梅", "inform.name")
+    station.store.broken = True
+    assert names(again.hear("不办了", "dlg.cancel")) == ["utter_form_paused"]
+
+
+def test_guessing_codes_ends_with_a_person(visit: Conversation) -> None:
+    for number in range(5):
+        assert names(visit.hear(f"接着办 12345{number}", "oos")) == ["utter_go_on_unknown"]
+    assert names(visit.hear("接着办 123456", "oos")) == ["utter_progress_person"]
+
+
+def test_the_slip_has_the_number_what_to_bring_and_a_code_that_leads_to_the_case(station: Station) -> None:
+    visit = Conversation(station.resources)
+    fill(visit)
+    card = visit.hear("交吧", "oos")[0].card
+    assert card is not None and card["kind"] == "slip"
+    assert card["number"]["text"] == grouped(visit.slots["case"])
+    blocks = {one["name"]: one for one in card["blocks"]}
+    assert "户口簿" in str(blocks["bring"]) and blocks["code"]["qr"]
+    assert ID_NUMBER not in str(card) and "13800138000" not in str(card)
+    code = blocks["code"]["lines"][0]["text"]
+    phone = Conversation(station.resources, session="chat-1", channel="telegram")
+    assert "高龄津贴" in texts(phone.hear(f"接着办 {code}", "oos"))
+    assert phone.slots["case"] == visit.slots["case"]
+
+
+def test_a_slip_without_a_code_is_better_than_none(visit: Conversation, station: Station, monkeypatch: Any) -> None:
+    def fails(*given: object, **named: object) -> str:
+        raise StorageError("broken for the test")
+
+    monkeypatch.setattr("actions.form.review.issue", fails)
+    fill(visit)
+    card = visit.hear("交吧", "oos")[0].card
+    assert card is not None and card["kind"] == "slip" and "code" not in [one["name"] for one in card["blocks"]]
+
+
+def for_my_mother(visit: Conversation) -> None:
+    """The elder allowance for somebody else, with a letter, filed."""
+    begin(visit, beneficiary="mother")
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("赵玉梅", "inform.name")
+    visit.hear(ID_NUMBER, "inform.id_number")
+    visit.hear("对", "dlg.affirm")
+    visit.hear("13800138000", "inform.phone")
+    visit.hear(ADDRESS, "inform.address")
+    visit.hear("李梅", "inform.name")
+    visit.hear("要", "dlg.affirm")
+
+
+def test_a_letter_is_made_read_aloud_recorded_and_taken_back(visit: Conversation, station: Station) -> None:
+    for_my_mother(visit)
+    assert names(visit.hear("交吧", "oos")) == ["utter_form_filed", "utter_letter_offer"]
+    (case,) = station.store.cases
+    assert case.details.agent is not None
+    number = case.details.agent.authorisation
+    letter = visit.hear("念一遍", "dlg.affirm")[0]
+    assert letter.card is not None and letter.card["kind"] == "letter"
+    assert "赵玉梅" in letter.text and "李梅" in letter.text and ID_NUMBER not in str(letter.card)
+    with station.store() as work:
+        kept = work.authorisations.by_number(str(number))
+    assert kept is not None and kept.is_in_force(station.clock.today())
+    assert names(visit.hear("委托书作废", "oos")) == ["utter_revoked"]
+    assert names(visit.hear(f"委托书{number}作废", "oos")) == ["utter_revoke_none"]
+    with station.store() as work:
+        revoked = work.authorisations.by_number(str(number))
+    assert revoked is not None and not revoked.is_in_force(station.clock.today())
+
+
+def test_a_form_sent_again_makes_no_second_letter(visit: Conversation, station: Station) -> None:
+    for_my_mother(visit)
+    before = dict(visit.slots)
+    visit.hear("交吧", "oos")
+    visit.slots.update(before)
+    visit.hear("交吧", "oos")
+    with station.store() as work:
+        assert len(work.authorisations.of_session(session_reference(visit.session))) == 1
+
+
+def test_a_letter_nobody_knows_of_is_asked_for(visit: Conversation) -> None:
+    assert names(visit.hear("委托书作废", "oos")) == ["utter_revoke_which"]
