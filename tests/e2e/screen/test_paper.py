@@ -178,7 +178,7 @@ def test_the_paper_goes_with_the_person(browser, filed, leave):
     page = open_page(browser, filed)
     show(page, "letter")
     page.click(leave)
-    page.wait_for_function("document.querySelector('#paper').childElementCount === 0")
+    page.wait_for_selector("#paper:empty", state="attached")
     assert "王秀英" not in page.content() and as_printed(page) == []
     page.close()
 
