@@ -13,6 +13,7 @@ from actions.departments.config import usable_departments
 from actions.materials.words import load_words
 from actions.model import HelpRequest
 from actions.passes.digest import KeyedDigest
+from actions.passes.guard import Guard
 from actions.ports import CatalogueReader, Clock, Notifier, StorageError, UnitsOfWork
 from actions.residents.lookup import Lookup
 from actions.resources import Resources
@@ -62,6 +63,7 @@ def bootstrap(
         words=load_words(),
         lookup=Lookup(secret(settings.keys / "residents.key")),
         digest=KeyedDigest(secret(settings.keys / "passes.key")),
+        guard=Guard(),
         destination_of=usable_departments(settings.departments).destination_of,
     )
 

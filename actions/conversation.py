@@ -46,7 +46,6 @@ FORGOTTEN = (
     "recalled",
     "misses",
     "case",
-    "attempts",
     "handover",
     "history",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.form.begin import resume
 from actions.form.shelf import taken_up
+from actions.model import session_reference
 from actions.passes.code import code_in
 from actions.passes.use import redeem
 from actions.progress import CASE_PASS, told_of
@@ -16,24 +17,19 @@ NAME = "action_go_on"
 ASKING_CODE = "pass_code"
 """The value of the slot `asking` while the question is which code."""
 
-_MOST_ATTEMPTS = 5
-
 
 def go_on(turn: Turn, resources: Resources) -> Outcome:
     """Whoever has tried many codes is sent to a person. Raises StorageError."""
-    code, attempts = code_in(turn.heard.text), _attempts(turn)
+    code, session = code_in(turn.heard.text), session_reference(turn.session)
     if code is None:
         return say("utter_go_on_which", asking=ASKING_CODE)
-    if attempts >= _MOST_ATTEMPTS:
+    if not resources.guard.may_try(session, resources.clock.now()):
         return say("utter_progress_person", asking=None)
     place = taken_up(code, turn, resources)
     if place is not None:
-        begun = resume(place)
-        return Outcome(begun.messages, {**begun.slots, "attempts": None})
+        return resume(place)
     number = redeem(resources.units, resources.clock, CASE_PASS, code, digest=resources.digest)
-    return told_of(number, resources) or say("utter_go_on_unknown", asking=ASKING_CODE, attempts=attempts + 1)
-
-
-def _attempts(turn: Turn) -> int:
-    kept = turn.slots.get("attempts")
-    return kept if isinstance(kept, int) else 0
+    told = told_of(number, resources)
+    if told is None:
+        resources.guard.failed(session, resources.clock.now())
+    return told or say("utter_go_on_unknown", asking=ASKING_CODE)

@@ -25,7 +25,6 @@ CASE_PASS = "case"
 """The purpose of a code that leads to a case."""
 
 _MOST_TOLD = 3
-_MOST_ATTEMPTS = 5
 
 
 def progress(turn: Turn, resources: Resources) -> Outcome:
@@ -35,10 +34,11 @@ def progress(turn: Turn, resources: Resources) -> Outcome:
         return _told_of(found, resources)
     if not (numbers_in(turn.heard.text) or half_heard(turn.heard.text)):
         return say("utter_progress_which", asking=ASKING_NUMBER)
-    attempts = _attempts(turn) + 1
-    if attempts >= _MOST_ATTEMPTS:
-        return say("utter_progress_person", asking=None, attempts=attempts)
-    return say("utter_progress_unknown", asking=ASKING_NUMBER, attempts=attempts)
+    session, now = session_reference(turn.session), resources.clock.now()
+    resources.guard.failed(session, now)
+    if not resources.guard.may_try(session, now):
+        return say("utter_progress_person", asking=None)
+    return say("utter_progress_unknown", asking=ASKING_NUMBER)
 
 
 def told_of(number: str | None, resources: Resources) -> Outcome | None:
@@ -53,17 +53,19 @@ def told_of(number: str | None, resources: Resources) -> Outcome | None:
 def _told_of(cases: Sequence[Case], resources: Resources) -> Outcome:
     catalogue = resources.catalogue.current()
     messages = tuple(_told(case, catalogue) for case in cases[:_MOST_TOLD])
-    return Outcome(messages, {"asking": None, "attempts": None, "case": cases[0].number})
+    return Outcome(messages, {"asking": None, "case": cases[0].number})
 
 
 def _cases(turn: Turn, resources: Resources) -> Sequence[Case]:
     """The cases meant; no more numbers are looked up for somebody who has tried many."""
-    numbers = numbers_in(turn.heard.text)
+    numbers, session = numbers_in(turn.heard.text), session_reference(turn.session)
+    if numbers and not resources.guard.may_try(session, resources.clock.now()):
+        return []
     with resources.units() as work:
-        if numbers and _attempts(turn) < _MOST_ATTEMPTS:
-            found = (work.cases.by_number(number) for number in numbers)
-            return [case for case in found if case is not None]
-        return [] if numbers else work.cases.of_session(session_reference(turn.session))
+        if not numbers:
+            return work.cases.of_session(session)
+        found = (work.cases.by_number(number) for number in numbers)
+        return [case for case in found if case is not None]
 
 
 def _told(case: Case, catalogue: Catalogue) -> Message:
@@ -86,8 +88,3 @@ def _said_as(case: Case) -> str:
     if case.state in (CaseState.ANSWERED, CaseState.CLOSED) and not case.result:
         return "done"
     return case.state.value
-
-
-def _attempts(turn: Turn) -> int:
-    kept = turn.slots.get("attempts")
-    return kept if isinstance(kept, int) else 0

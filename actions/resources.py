@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actions.materials.model import Words
 from actions.passes.digest import Digest
+from actions.passes.guard import Guard
 from actions.ports import CatalogueReader, Clock, Notifier, UnitsOfWork
 from actions.residents.lookup import Lookup
 from actions.residents.memory import Memory
@@ -17,7 +18,7 @@ class Resources:
     """The parts behind the ports; `actions.bootstrap` puts the real ones together.
 
     `words`: the questions about what to bring. `lookup`, `digest`: stand in for people and for codes in the store.
-    `destination_of`: who gets the cases of a service.
+    `guard`: against guessing. `destination_of`: who gets the cases of a service.
     """
 
     catalogue: CatalogueReader
@@ -27,6 +28,7 @@ class Resources:
     words: Words
     lookup: Lookup
     digest: Digest
+    guard: Guard
     destination_of: Callable[[str], str]
 
     @property

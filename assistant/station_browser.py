@@ -28,7 +28,8 @@ def find_chromium(which: Callable[[str], str | None] = shutil.which) -> str | No
 
 
 def command(chromium: str, profile: Path, url: str, is_root: bool) -> list[str]:
-    """A window of the kiosk alone that may speak without being touched first, and listen without a question.
+    """A window of the kiosk alone that may speak without being touched first, and listen and print without a
+    question.
 
     Chromium refuses to run for root with its sandbox; the page is our own.
     """
@@ -41,6 +42,7 @@ def command(chromium: str, profile: Path, url: str, is_root: bool) -> list[str]:
         "--no-default-browser-check",
         "--autoplay-policy=no-user-gesture-required",
         "--use-fake-ui-for-media-stream",
+        "--kiosk-printing",
         *(["--no-sandbox"] if is_root else []),
     ]
 

@@ -15,6 +15,7 @@ from actions.materials.words import load_words
 from actions.model import HelpRequest, Need, Reason, RequestState
 from actions.outbox import STATION
 from actions.passes.digest import KeyedDigest
+from actions.passes.guard import Guard
 from actions.ports import NotificationError, StorageError
 from actions.residents.lookup import Lookup
 from actions.resources import Resources
@@ -115,6 +116,7 @@ class Station:
     store: MemoryStore = field(default_factory=MemoryStore)
     bell: Bell = field(default_factory=Bell)
     clock: StoppedClock = field(default_factory=StoppedClock)
+    guard: Guard = field(default_factory=Guard)
 
     @property
     def resources(self) -> Resources:
@@ -126,5 +128,6 @@ class Station:
             words=WORDS,
             lookup=Lookup(b"k" * 32),
             digest=KeyedDigest(b"d" * 32),
+            guard=self.guard,
             destination_of=lambda service: STATION,
         )
