@@ -31,6 +31,7 @@ LONGEST_TEXT = 300
 _GROWN_UP = 16
 _SHORTEST_TEXT = 2
 _TAIL = 4
+_LONGEST_GIVEN_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,12 @@ def read_answer(question: Question, heard: Heard) -> Read | Miss:
 
 def _name(question: Question, heard: Heard) -> Read | Miss:
     read = read_name(heard.text)
-    name = read.said if read is not None and len(read.said) > len(read.surname) else name_alone(heard.text)
-    if not name:
-        return Miss("name")
-    return Read(question.told(name, _masked_name(name)), aloud=name)
+    if read is not None and read.said == read.surname:
+        return Miss("given_name", read.surname)
+    name = read.said if read is not None else name_alone(heard.text)
+    if name and len(name) <= _LONGEST_GIVEN_NAME and read is None:
+        name = question.begun + name
+    return Read(question.told(name, _masked_name(name)), aloud=name) if name else Miss("name")
 
 
 def _masked_name(name: str) -> str:
