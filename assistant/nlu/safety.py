@@ -19,7 +19,7 @@ from assistant.nlu.hearing import repaired
 from assistant.nlu.verdict import Thresholds, judge
 from assistant.settings import SAFETY_PATTERNS
 from assistant.text.repair import Repaired
-from assistant.text.safety import SafetyFinding, SafetyReader
+from assistant.text.safety import Doubt, SafetyFinding, SafetyReader
 
 SAFETY = "safety"
 
@@ -54,7 +54,7 @@ class SafetyGate(GraphComponent, IntentClassifier):  # type: ignore[misc]
                 continue
             heard = repaired(message)
             ranking = [(guess["name"], guess["confidence"]) for guess in message.get(INTENT_RANKING_KEY) or []]
-            doubt = partial(self._reader.doubt, heard.text)
+            doubt = partial(self._doubt, text, heard)
             thresholds = self._thresholds.for_line(heard.share)
             verdict = judge(self._finding(text, heard), ranking, thresholds, doubt)
             if verdict is not None:
@@ -67,6 +67,12 @@ class SafetyGate(GraphComponent, IntentClassifier):  # type: ignore[misc]
     def _finding(self, text: str, heard: Repaired) -> SafetyFinding | None:
         """What the rules find: in the line as repaired, and as written unless much of it was misheard."""
         found = self._reader.read(heard.text)
-        if found is None and 0 < heard.share < self._thresholds.misheard:
-            return self._reader.read(text)
-        return found
+        return self._reader.read(text) if found is None and self._is_little_repaired(heard) else found
+
+    def _doubt(self, text: str, heard: Repaired, label: str) -> Doubt:
+        """What a suspicion is worth, by the same lines: a word put wrong by repair may be the one that settles it."""
+        doubt = self._reader.doubt(heard.text, label)
+        return self._reader.doubt(text, label) if doubt == "none" and self._is_little_repaired(heard) else doubt
+
+    def _is_little_repaired(self, heard: Repaired) -> bool:
+        return 0 < heard.share < self._thresholds.misheard

@@ -18,10 +18,12 @@ class Thresholds:
     suspected_when_misheard: float = 0.3
     misheard: float = 0.08
     """The share of characters put right from which a line counts as misheard: danger is then asked about sooner."""
+    unlikely: float = 0.01
+    """The probability of any danger below which the model overrules a rule in doubt."""
 
     def for_line(self, share: float) -> "Thresholds":
         """The thresholds for a line of which this share was put right."""
-        return replace(self, suspected=self.suspected_when_misheard) if share >= self.misheard else self
+        return replace(self, suspected=self.suspected_when_misheard, unlikely=0.0) if share >= self.misheard else self
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,13 @@ def judge(
 ) -> Verdict | None:
     """The verdict on an utterance; None when nothing points to danger.
 
-    `ranking` holds the model's labels with their probabilities. A rule in doubt is certain where the model
-    sees the same danger. `doubt` tells what a suspicion of one danger is worth; it is asked only when the
-    model is alone.
+    `ranking` holds the model's labels with their probabilities. A rule in doubt is certain where the model sees the
+    same danger, and worth nothing where the model sees none. `doubt` tells what a suspicion of one danger is worth; it
+    is asked only when the model is alone.
     """
     danger, probability = _suspected(ranking)
+    if finding is not None and finding.certainty == "ask" and probability < thresholds.unlikely:
+        return None
     if finding is not None:
         agreed = finding.label == danger and probability >= thresholds.suspected
         is_certain = finding.certainty == "sure" or agreed

@@ -32,6 +32,14 @@ def test_a_rule_in_doubt_leads_to_a_question() -> None:
     assert verdict == Verdict(ASK, 0.5, "emg.fall", "fall.maybe")
 
 
+def test_a_rule_in_doubt_is_worth_nothing_where_the_model_sees_no_danger() -> None:
+    ranking = [("svc.utility_repair", 0.999), ("emg.fall", 0.001)]
+    assert judge(IN_DOUBT, ranking, LIMITS, lambda label: "none") is None
+    misheard = judge(IN_DOUBT, ranking, LIMITS.for_line(MISHEARD), lambda label: "none")
+    assert misheard is not None
+    assert misheard.label == ASK
+
+
 def test_a_rule_in_doubt_is_certain_where_the_model_sees_the_same_danger() -> None:
     verdict = judged(IN_DOUBT, {"emg.fall": 0.5, "social.chitchat": 0.5})
     assert verdict == Verdict("emg.fall", 1.0, "emg.fall", "fall.maybe")
