@@ -34,7 +34,7 @@ def evaluate(
 ) -> None:
     """Measure how well utterances are understood: as written, misheard, or heard."""
     from assistant.commands.waiting import quiet_stderr
-    from assistant.evaluation.examples import learnt_examples, read_examples
+    from assistant.evaluation.examples import read_examples
     from assistant.evaluation.learning import Neighbours
     from assistant.evaluation.noise import misheard
     from assistant.evaluation.report import headline, learning, summary, tables
@@ -55,7 +55,7 @@ def evaluate(
         for line in (*headline(scores), "", *tables(scores)):
             typer.echo(line)
     if learn:
-        for line in learning(scores, Neighbours(learnt or learnt_examples(NLU_DATA))):
+        for line in learning(scores, Neighbours(learnt or _learnt_by_the_model())):
             typer.echo(line, err=as_json)
     raise typer.Exit(1 if strict and (scores.misses or scores.safety_missed or scores.false_alarms) else 0)
 
@@ -74,6 +74,15 @@ def _reader(settings: Settings, learnt: Sequence[Example] | None) -> Reader:
     understanding = Understanding.load(settings)
     understanding.read("")
     return timed(understanding.read)
+
+
+def _learnt_by_the_model() -> list[Example]:
+    """What the model is trained on: the lines in `nlu_data`, and those that the catalogue gives."""
+    from assistant.evaluation.examples import Example
+    from assistant.importer import CatalogueImporter
+
+    data = CatalogueImporter(training_data_paths=[str(NLU_DATA)]).get_nlu_data()
+    return [Example(line.get("text"), line.get("intent")) for line in data.intent_examples if line.get("text")]
 
 
 def _heard(settings: Settings, texts: Sequence[str]) -> list[str]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 _ANNOTATED = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 _MOST_COLUMNS = 3
@@ -45,19 +43,6 @@ def _example(line: str, place: str) -> Example:
     if not 2 <= len(columns) <= _MOST_COLUMNS or not all(columns[:2]):
         raise ValueError(f"{place} is not `text<TAB>label` or `text<TAB>label<TAB>aspect`.")
     return Example(columns[0], columns[1], columns[2] or None if len(columns) == _MOST_COLUMNS else None)
-
-
-def learnt_examples(folder: Path) -> tuple[Example, ...]:
-    """The training lines in Rasa's NLU files of a folder, as people say them, without annotations."""
-    return tuple(example for path in sorted(folder.rglob("*.yml")) for example in _learnt(path))
-
-
-def _learnt(path: Path) -> Iterator[Example]:
-    data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    for block in data.get("nlu", ()):
-        aspect = (block.get("metadata") or {}).get("aspect")
-        for text in told(block["examples"]):
-            yield Example(text, block["intent"], aspect)
 
 
 def told(examples: str | Iterable[Any]) -> list[str]:

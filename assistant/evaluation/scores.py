@@ -42,6 +42,11 @@ class Judged:
     reading: Reading
 
     @property
+    def is_alarm(self) -> bool:
+        """Whether danger was heard or asked about."""
+        return bool(self.reading.safety) or self.reading.label.startswith(DANGERS)
+
+    @property
     def is_right(self) -> bool:
         return self.example.label == self.reading.label
 
@@ -82,7 +87,7 @@ def score(examples: Sequence[Example], readings: Sequence[Reading]) -> Scores:
         aspects=_aspects([pair for pair in pairs if pair.is_right and pair.example.aspect]),
         safety_missed=tuple(pair for pair in dangerous if not pair.reading.safety),
         dangerous=len(dangerous),
-        false_alarms=tuple(pair for pair in harmless if pair.reading.safety),
+        false_alarms=tuple(pair for pair in harmless if pair.is_alarm),
         harmless=len(harmless),
         median_seconds=sorted(reading.seconds for reading in readings)[len(readings) // 2],
         labels=labels,

@@ -7,6 +7,7 @@ from assistant.text.safety import Doubt, SafetyFinding
 
 ASK = "unsure_danger"
 _DANGERS = ("emg.", "fraud.")
+_LEAST_SHARE = 0.01
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,14 @@ class Thresholds:
     suspected_when_misheard: float = 0.3
     misheard: float = 0.08
     """The share of characters put right from which a line counts as misheard: danger is then asked about sooner."""
+    unlikely: float = 0.01
+    """The probability of any danger below which the model overrules a rule in doubt."""
+    leading: float = 0.3
+    """The probability from which a danger that is likelier than any other label is asked about."""
 
     def for_line(self, share: float) -> "Thresholds":
         """The thresholds for a line of which this share was put right."""
-        return replace(self, suspected=self.suspected_when_misheard) if share >= self.misheard else self
+        return replace(self, suspected=self.suspected_when_misheard, unlikely=0.0) if share >= self.misheard else self
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,11 @@ class Verdict:
     rule: str
 
 
+def is_danger(label: str) -> bool:
+    """Whether a label tells of danger or fraud."""
+    return label.startswith(_DANGERS)
+
+
 def judge(
     finding: SafetyFinding | None,
     ranking: Sequence[tuple[str, float]],
@@ -42,17 +52,19 @@ def judge(
 ) -> Verdict | None:
     """The verdict on an utterance; None when nothing points to danger.
 
-    `ranking` holds the model's labels with their probabilities. A rule in doubt is certain where the model
-    sees the same danger. `doubt` tells what a suspicion of one danger is worth; it is asked only when the
-    model is alone.
+    `ranking` holds the model's labels with their probabilities. A rule in doubt is certain where the model sees the
+    same danger, and worth nothing where the model sees none. `doubt` tells what a suspicion of one danger is worth; it
+    is asked only when the model is alone.
     """
     danger, probability = _suspected(ranking)
+    if finding is not None and finding.certainty == "ask" and probability < thresholds.unlikely:
+        return None
     if finding is not None:
         agreed = finding.label == danger and probability >= thresholds.suspected
         is_certain = finding.certainty == "sure" or agreed
         confidence = max(probability if finding.label == danger else 0.0, 1.0 if is_certain else 0.5)
         return Verdict(finding.label if is_certain else ASK, confidence, finding.label, finding.rule)
-    if danger and probability >= thresholds.suspected:
+    if probability >= thresholds.suspected or _leads(ranking, thresholds.leading):
         label = _by_model(danger, probability >= thresholds.certain, doubt(danger))
         return Verdict(label, probability, danger, "model") if label else None
     return None
@@ -65,9 +77,20 @@ def _by_model(danger: str, is_certain: bool, doubt: Doubt) -> str:
     return ASK if doubt == "doubted" and is_certain else ""
 
 
+def without_danger(ranking: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The labels that remain, best first, when a danger is ruled out; their probabilities grow in proportion."""
+    remaining = [(name, confidence) for name, confidence in ranking if not is_danger(name)]
+    share = 1.0 - sum(confidence for name, confidence in ranking if is_danger(name))
+    return [(name, min(1.0, confidence / max(share, _LEAST_SHARE))) for name, confidence in remaining]
+
+
+def _leads(ranking: Sequence[tuple[str, float]], least: float) -> bool:
+    return bool(ranking) and is_danger(ranking[0][0]) and ranking[0][1] >= least
+
+
 def _suspected(ranking: Sequence[tuple[str, float]]) -> tuple[str, float]:
     """The likeliest danger, with the probability of any danger at all."""
-    dangers = [(name, confidence) for name, confidence in ranking if name.startswith(_DANGERS)]
+    dangers = [(name, confidence) for name, confidence in ranking if is_danger(name)]
     if not dangers:
         return "", 0.0
     return dangers[0][0], sum(confidence for _, confidence in dangers)

@@ -38,6 +38,7 @@ class _Guard:
     when: Pattern
     but: Pattern | None
     settles: bool
+    labels: tuple[str, ...]
 
     def silences(self, heard: Heard) -> bool:
         return self.when.fits(heard) and not (self.but and self.but.fits(heard))
@@ -120,14 +121,17 @@ def _guard(entry: Mapping[str, Any], words: Mapping[str, str]) -> _Guard:
         when=Pattern.of(entry["when"], words),
         but=Pattern.of(but, words) if but else None,
         settles=bool(entry.get("settles", False)),
+        labels=tuple(entry.get("labels", ())),
     )
 
 
 def _rule(entry: Mapping[str, Any], words: Mapping[str, str], guards: Mapping[str, _Guard], sounds: Sounds) -> _Rule:
-    unless = tuple(entry.get("unless", ()))
-    unknown = set(unless) - set(guards)
+    named = tuple(entry.get("unless", ()))
+    unknown = set(named) - set(guards)
     if unknown:
         raise KeyError(f"{entry['id']}: no such guard: {', '.join(sorted(unknown))}")
+    general = (name for name, guard in guards.items() if entry["label"].startswith(guard.labels))
+    unless = (*named, *general)
     if entry["certainty"] not in ("sure", "ask"):
         raise ValueError(f"{entry['id']}: certainty is sure or ask, not {entry['certainty']}")
     pattern = Pattern.of(entry["heard"], words, entry.get("sounds_like", ()), sounds)

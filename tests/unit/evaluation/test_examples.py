@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.examples import Example, learnt_examples, read_examples
-from assistant.settings import NLU_DATA
+from assistant.evaluation.examples import Example, read_examples, told
 
 pytestmark = pytest.mark.unit
 
@@ -43,18 +42,12 @@ def test_another_encoding_is_named(tmp_path: Path) -> None:
         read_examples(path)
 
 
-def test_training_lines_come_without_annotations(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_text(
-        'nlu:\n- intent: inform.name\n  examples: |\n    - 我叫[王秀英](name)\n    - 姓[李]{"entity": "name"}\n'
-        "- intent: svc.x\n  metadata: {aspect: fee}\n  examples:\n  - text: 要钱吗\n",
-        encoding="utf-8",
-    )
-    assert learnt_examples(tmp_path) == (
-        Example("我叫王秀英", "inform.name"),
-        Example("姓李", "inform.name"),
-        Example("要钱吗", "svc.x", "fee"),
-    )
-
-
-def test_the_training_data_of_the_project_can_be_read() -> None:
-    assert len({example.label for example in learnt_examples(NLU_DATA / "nlu")}) > 80
+@pytest.mark.parametrize(
+    "examples",
+    [
+        '- 我叫[王秀英](name)\n- 姓[李]{"entity": "name"}\n',
+        [{"text": "我叫[王秀英](name)"}, '姓[李]{"entity": "name"}'],
+    ],
+)
+def test_training_lines_come_without_annotations(examples: str | list[object]) -> None:
+    assert told(examples) == ["我叫王秀英", "姓李"]

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.nlu.verdict import ASK, Thresholds, Verdict, judge
+from assistant.nlu.verdict import ASK, Thresholds, Verdict, judge, without_danger
 from assistant.text.safety import Doubt, SafetyFinding
 
 pytestmark = pytest.mark.unit
@@ -30,6 +30,14 @@ def test_a_sure_rule_decides_whatever_the_model_says(doubt: Doubt) -> None:
 def test_a_rule_in_doubt_leads_to_a_question() -> None:
     verdict = judged(IN_DOUBT, {"social.chitchat": 0.9, "emg.fall": 0.1})
     assert verdict == Verdict(ASK, 0.5, "emg.fall", "fall.maybe")
+
+
+def test_a_rule_in_doubt_is_worth_nothing_where_the_model_sees_no_danger() -> None:
+    ranking = [("svc.utility_repair", 0.999), ("emg.fall", 0.001)]
+    assert judge(IN_DOUBT, ranking, LIMITS, lambda label: "none") is None
+    misheard = judge(IN_DOUBT, ranking, LIMITS.for_line(MISHEARD), lambda label: "none")
+    assert misheard is not None
+    assert misheard.label == ASK
 
 
 def test_a_rule_in_doubt_is_certain_where_the_model_sees_the_same_danger() -> None:
@@ -80,6 +88,18 @@ def test_doubt_is_asked_about_the_likeliest_danger() -> None:
 
 
 def test_a_badly_heard_line_is_asked_about_sooner() -> None:
-    ranking = [("emg.fall", 0.35), ("dlg.affirm", 0.65)]
+    ranking = [("dlg.affirm", 0.65), ("emg.fall", 0.35)]
     for share, expected in ((0.0, None), (MISHEARD, Verdict(ASK, 0.35, "emg.fall", "model"))):
         assert judge(None, ranking, LIMITS.for_line(share), lambda label: "none") == expected
+
+
+def test_a_danger_that_leads_is_asked_about_however_little_it_leads_by() -> None:
+    assert judged(None, {"emg.fall": 0.35, "dlg.affirm": 0.33, "oos": 0.32}) == Verdict(ASK, 0.35, "emg.fall", "model")
+    assert judged(None, {"emg.fall": 0.25, "dlg.affirm": 0.2}) is None
+
+
+def test_with_danger_ruled_out_the_rest_is_as_likely_as_before_among_itself() -> None:
+    remaining = without_danger([("emg.gas", 0.6), ("oos", 0.3), ("fraud.victim", 0.0), ("dlg.deny", 0.1)])
+    assert [name for name, _ in remaining] == ["oos", "dlg.deny"]
+    assert [confidence for _, confidence in remaining] == pytest.approx([0.75, 0.25])
+    assert without_danger([("emg.gas", 1.0)]) == []

@@ -126,3 +126,30 @@ def test_rules_are_told_apart_by_their_ids() -> None:
 def test_any_text_is_read_without_an_error(reader: SafetyReader) -> None:
     for text in ("", "。", "\x00", "😀", "a" * 5000, "疼" * 2000):
         reader.read(text)
+
+
+def test_a_guard_for_labels_stands_before_each_of_their_rules() -> None:
+    guarded = rules()
+    guarded["guards"]["news"] = {"when": ["报纸上"], "labels": ["emg."], "settles": True}
+    reader = SafetyReader.from_data(guarded)
+    assert reader.read("报纸上写着火") is None
+    assert reader.doubt("报纸上写着火", "emg.fire") == "settled"
+    assert reader.read("报亭着火") is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "happening"),
+    [
+        ("夜里梦见厨房着火了", "夜里梦见你 醒来厨房着火了"),
+        ("戏台上那老生气得晕倒了", "看戏呢 旁边大爷突然晕倒了"),
+        ("小时候从树上摔下来过", "刚刚从树上摔下来了"),
+        ("手机摔了一跤屏碎了", "手机摔了 我也摔了一跤"),
+        ("自行车胎漏气了", "煤气罐漏气了"),
+        ("穿马甲的志愿者人不见了", "我妈一转身人不见了"),
+        ("这密码气得我想跳楼", "我活够了想跳楼"),
+        ("孙子拿水枪打我一身水 乐死我了", "孙子拿棍子打我"),
+    ],
+)
+def test_talk_of_danger_is_told_from_danger(reader: SafetyReader, told: str, happening: str) -> None:
+    assert reader.read(told) is None
+    assert reader.read(happening) is not None
