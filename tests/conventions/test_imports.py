@@ -36,7 +36,7 @@ RASA_AT_IMPORT = (
     "assistant.action_endpoint",
     "assistant.action_schema",
     "assistant.agent",
-    "assistant.form_policy",
+    "assistant.exchange_policy",
     "assistant.importer",
     "assistant.local",
     "assistant.nlu",

@@ -12,10 +12,10 @@ from typing import Any
 
 import yaml
 
-from actions.form.routing import next_action
 from actions.registry import CAPABILITIES
 from actions.reply import Message, Outcome
 from actions.resources import Resources
+from actions.routing import next_action
 from actions.shell import perform
 from actions.turn import read_turn
 from assistant.settings import NLU_DATA, RESPONSES

@@ -1,4 +1,4 @@
-"""Policy: while a form is being filled, words are for the form, except those that mean the same in every state."""
+"""Policy: an exchange under way, a form above all, has the words of the person before the rules do."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from actions.form.routing import OWN_ACTIONS, next_action
+from actions.routing import OWN_ACTIONS, next_action
 
 _SLOTS = ("asking", "filling", "form", "expects", "bring", "case")
 _ABOVE_RULES = 7
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
-class FormPolicy(Policy):  # type: ignore[misc]  # Rasa ships no types
-    """Sends a turn to the form, and listens again when the form has spoken. Learns nothing."""
+class ExchangePolicy(Policy):  # type: ignore[misc]  # Rasa ships no types
+    """Sends a turn to the action it is for (see `actions.routing`), and listens again afterwards. Learns nothing."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -40,7 +40,7 @@ class FormPolicy(Policy):  # type: ignore[misc]  # Rasa ships no types
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> FormPolicy:
+    ) -> ExchangePolicy:
         return cls(config, model_storage, resource, execution_context)
 
     def predict_action_probabilities(

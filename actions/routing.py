@@ -1,4 +1,4 @@
-"""Which words of a person belong to the form being filled, and which go the way they always go."""
+"""Which words of a person belong to an exchange under way, and which go the way they always go."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actions.bring import ASKING as ASKING_TO_BRING
 from actions.bring import HAVE
 from actions.bring import NAME as BRING
 from actions.cases.number import numbers_in
-from actions.form.state import CONFIRM, from_slot
+from actions.form.state import CONFIRM, Filling, from_slot
 from actions.going_on import ASKING_CODE
 from actions.going_on import NAME as GO_ON
 from actions.passes.code import code_in
@@ -61,47 +61,61 @@ def next_action(label: str, text: str, safety: Mapping[str, Any], slots: Mapping
     a rule, always go their own way; other words that mean the same in every state, and a danger that only the model
     suspects, give way where they plainly answer what was just asked.
     """
-    filling = from_slot(slots.get("filling"))
-    is_filling = filling is not None and not filling.paused and bool(slots.get("form"))
+    filling = _open_form(slots)
     if label in _ALWAYS:
-        return FILL if is_filling and label != _PERSON and _chooses(text, slots) else None
-    if label in _SECRETS and slots.get("asking") == ASKING_NUMBER and numbers_in(text):
-        return PROGRESS
-    if label in _SECRETS and slots.get("asking") == ASKING_CODE and code_in(text):
-        return GO_ON
+        return FILL if filling and label != _PERSON and _chooses(text, slots) else None
+    if label in _SECRETS and (number := _number_asked_for(text, slots)):
+        return number
     suspected = label.startswith(_DANGERS)
     if suspected and safety.get("rule") != _FROM_MODEL:
         return None
-    if slots.get("asking") == ASKING_NUMBER:
-        return PROGRESS if digit_runs(text) and not suspected else None
-    aside = None if is_filling or suspected else _small_talk(label, text, slots)
-    if aside is not None:
-        return aside
-    if filling is None or not is_filling or (suspected and not _answers(text, filling.asking, slots)):
-        return None
-    return FILL
+    if filling:
+        return None if suspected and not _answers(text, filling.asking, slots) else FILL
+    return None if suspected else _wished_for(text, slots) or _answer_to(label, text, slots)
 
 
-def _small_talk(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
-    """The action of a short exchange that is no form: a day to reckon from, what to bring, what is still missing."""
+def _open_form(slots: Mapping[str, Any]) -> Filling | None:
+    """The form being filled; none while it is put aside."""
+    filling = from_slot(slots.get("filling"))
+    return filling if filling and not filling.paused and slots.get("form") else None
+
+
+def _number_asked_for(text: str, slots: Mapping[str, Any]) -> str | None:
+    """The action for a number that could be a secret and is just the one that was asked for."""
+    asking = slots.get("asking")
+    if asking == ASKING_NUMBER and numbers_in(text):
+        return PROGRESS
+    return GO_ON if asking == ASKING_CODE and code_in(text) else None
+
+
+def _wished_for(text: str, slots: Mapping[str, Any]) -> str | None:
+    """The action for something that only its words tell: taken back, thrown away, gone on with, still missing."""
+    put_aside = from_slot(slots.get("filling"))
+    wishes = {
+        REMINDER: wants_no_reminder(text),
+        REVOKE: revokes(text),
+        GO_ON: code_in(text) is not None and resumes(text),
+        FILL: put_aside is not None and throws_away(text),
+        WITHDRAW: wants_back(text) and bool(slots.get("case") or numbers_in(text)),
+        BRING: bool(slots.get("bring")) and asks_what_is_missing(text),
+    }
+    return next((action for action, is_meant in wishes.items() if is_meant), None)
+
+
+def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
+    """The action for the answer to the short question that was asked last."""
     asking = str(slots.get("asking") or "")
-    if wants_no_reminder(text):
-        return REMINDER
-    if revokes(text):
-        return REVOKE
-    if code_in(text) and (resumes(text) or slots.get("asking") == ASKING_CODE):
-        return GO_ON
-    if throws_away(text) and (filling := from_slot(slots.get("filling"))) and filling.paused:
-        return FILL
-    if wants_back(text) and (slots.get("case") or numbers_in(text)):
-        return WITHDRAW
+    if asking == ASKING_NUMBER:
+        return PROGRESS if digit_runs(text) else None
+    if asking == ASKING_CODE:
+        return GO_ON if code_in(text) else None
     if asking == ASKING_DAY:
-        return REMINDER if label.startswith("inform.") or any(run.digits for run in digit_runs(text)) else None
-    if asking.startswith(ASKING_TO_BRING) and asking != HAVE:
+        return REMINDER if label.startswith("inform.") or digit_runs(text) else None
+    if asking == HAVE:
+        return BRING if tells_what_is_there(text) else None
+    if asking.startswith(ASKING_TO_BRING):
         is_other = label.startswith(_NEVER_AN_ANSWER) or (label.startswith("svc.") and len(text) > _LONGEST_CHOICE)
         return BRING if said_yes_or_no(text) is not None or not is_other else None
-    if slots.get("bring") and (asks_what_is_missing(text) or (asking == HAVE and tells_what_is_there(text))):
-        return BRING
     return None
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from actions.form.routing import next_action
 from actions.form.state import Filling, to_slot
 from actions.progress import ASKING_NUMBER
+from actions.routing import next_action
 
 pytestmark = pytest.mark.unit
 
