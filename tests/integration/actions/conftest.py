@@ -11,7 +11,11 @@ from sqlalchemy.engine import Engine
 
 from actions.bootstrap import prepare
 from actions.store.engine import make_engine
+from actions.store.schema import upgrade
+from actions.store.unit_of_work import SqlUnitsOfWork
 from assistant.settings import Ports, Settings
+from tests.integration.actions import any_database
+from tests.unit.actions.fakes import CIPHER
 
 
 @pytest.fixture
@@ -32,6 +36,22 @@ def engine(settings: Settings) -> Iterator[Engine]:
     engine = make_engine(settings.database_url, wait_seconds=0.2)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(params=any_database.KINDS)
+def any_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database with every table and nothing in it, of each kind there is."""
+    with any_database.fresh(request.param, tmp_path) as url:
+        upgrade(url)
+        engine = make_engine(url, wait_seconds=5)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def units(any_engine: Engine) -> SqlUnitsOfWork:
+    """Transactions on that database."""
+    return SqlUnitsOfWork(any_engine, CIPHER)
 
 
 def database_file(settings: Settings) -> Path:

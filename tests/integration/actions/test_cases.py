@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -17,11 +16,8 @@ from actions.cases.number import is_number
 from actions.model import new_id, session_reference
 from actions.outbox import STATION, ParcelState
 from actions.ports import StorageError
-from actions.store.engine import make_engine
-from actions.store.schema import upgrade
 from actions.store.unit_of_work import SqlUnitsOfWork
-from tests.integration.actions import any_database
-from tests.unit.actions.fakes import CIPHER, StoppedClock
+from tests.unit.actions.fakes import StoppedClock
 
 pytestmark = pytest.mark.integration
 
@@ -34,20 +30,6 @@ DETAILS = Details(
     ),
     agent=Agent("李梅", "child"),
 )
-
-
-@pytest.fixture(params=any_database.KINDS)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    with any_database.fresh(request.param, tmp_path) as url:
-        upgrade(url)
-        engine = make_engine(url, wait_seconds=0.2)
-        yield engine
-        engine.dispose()
-
-
-@pytest.fixture
-def units(engine: Engine) -> SqlUnitsOfWork:
-    return SqlUnitsOfWork(engine, CIPHER)
 
 
 def a_filing(key: str | None = None) -> Filing:
@@ -75,16 +57,16 @@ def test_filed_twice_it_is_one_case_and_one_parcel(units: SqlUnitsOfWork) -> Non
         assert len(work.outbox.in_state(ParcelState.WAITING)) == 1
 
 
-def test_nothing_a_person_told_stands_on_the_disk(units: SqlUnitsOfWork, engine: Engine, tmp_path: Path) -> None:
+def test_nothing_a_person_told_stands_on_the_disk(units: SqlUnitsOfWork, any_engine: Engine, tmp_path: Path) -> None:
     file(a_filing(), units, CLOCK)
-    engine.dispose()
+    any_engine.dispose()
     stored = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert all(word.encode() not in stored for word in ("王秀英", "13800138000", "李梅"))
 
 
-def test_another_key_opens_nothing(units: SqlUnitsOfWork, engine: Engine) -> None:
+def test_another_key_opens_nothing(units: SqlUnitsOfWork, any_engine: Engine) -> None:
     case = file(a_filing(), units, CLOCK)
-    stranger = SqlUnitsOfWork(engine, Fernet(Fernet.generate_key()))
+    stranger = SqlUnitsOfWork(any_engine, Fernet(Fernet.generate_key()))
     with pytest.raises(StorageError), stranger() as work:
         work.cases.by_id(case.id)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -20,12 +19,9 @@ from actions.passes.digest import KeyedDigest
 from actions.passes.model import GOING_ON, Draft, Pass
 from actions.passes.use import issue, redeem
 from actions.ports import StorageError
-from actions.store.engine import make_engine
-from actions.store.schema import upgrade
 from actions.store.unit_of_work import SqlUnitsOfWork
 from assistant.keys import secret
-from tests.integration.actions import any_database
-from tests.unit.actions.fakes import CIPHER, StoppedClock
+from tests.unit.actions.fakes import StoppedClock
 
 pytestmark = pytest.mark.integration
 
@@ -33,20 +29,6 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 CLOCK = StoppedClock(NOW)
 GRANT = Grant(session_reference("visit"), "elder_allowance", "王秀英", "李梅", "mother")
 BODY = {"name": "王秀英", "answers": [{"key": "phone", "value": "13800138000"}], "misses": 1}
-
-
-@pytest.fixture(params=any_database.KINDS)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    with any_database.fresh(request.param, tmp_path) as url:
-        upgrade(url)
-        engine = make_engine(url, wait_seconds=5)
-        yield engine
-        engine.dispose()
-
-
-@pytest.fixture
-def units(engine: Engine) -> SqlUnitsOfWork:
-    return SqlUnitsOfWork(engine, CIPHER)
 
 
 @pytest.fixture
@@ -178,15 +160,15 @@ def test_two_letters_cannot_have_one_number(units: SqlUnitsOfWork) -> None:
 
 
 def test_nothing_of_it_stands_on_the_disk_and_another_key_opens_nothing(
-    units: SqlUnitsOfWork, engine: Engine, digest: KeyedDigest, tmp_path: Path
+    units: SqlUnitsOfWork, any_engine: Engine, digest: KeyedDigest, tmp_path: Path
 ) -> None:
     letter, draft, code = a_letter(units), a_draft(), issue(units, CLOCK, "draft", "d" * 32, digest=digest)
     with units() as work:
         work.drafts.put(draft)
         work.commit()
-    with SqlUnitsOfWork(engine, Fernet(Fernet.generate_key()))() as work:
+    with SqlUnitsOfWork(any_engine, Fernet(Fernet.generate_key()))() as work:
         assert work.authorisations.by_number(letter.number) is None
         assert work.drafts.get(draft.id, NOW) is None
-    engine.dispose()
+    any_engine.dispose()
     stored = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert all(word.encode() not in stored for word in ("王秀英", "李梅", "13800138000", code))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -17,13 +16,10 @@ from actions.reminders.delivery import called
 from actions.reminders.model import Contact, Kind, Reminder, ReminderState, Way
 from actions.residents.lookup import Lookup
 from actions.residents.memory import Memory
-from actions.store.engine import make_engine
-from actions.store.schema import upgrade
 from actions.store.sealed import Seal
 from actions.store.tables import reminders, residents
 from actions.store.unit_of_work import SqlUnitsOfWork
 from assistant.keys import secret
-from tests.integration.actions import any_database
 from tests.unit.actions.fakes import CIPHER, StoppedClock
 
 pytestmark = pytest.mark.integration
@@ -31,20 +27,6 @@ pytestmark = pytest.mark.integration
 CLOCK = StoppedClock(datetime(2026, 11, 24, 9, 30, tzinfo=timezone(timedelta(hours=8))))
 NAME, PHONE, ADDRESS = "王秀英", "13800138000", "幸福里3号楼201"
 SESSION = session_reference("telegram-42")
-
-
-@pytest.fixture(params=any_database.KINDS)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    with any_database.fresh(request.param, tmp_path) as url:
-        upgrade(url)
-        engine = make_engine(url, wait_seconds=0.2)
-        yield engine
-        engine.dispose()
-
-
-@pytest.fixture
-def units(engine: Engine) -> SqlUnitsOfWork:
-    return SqlUnitsOfWork(engine, CIPHER)
 
 
 @pytest.fixture
@@ -97,11 +79,11 @@ def test_a_reminder_comes_back_as_it_was(units: SqlUnitsOfWork) -> None:
 
 
 def test_nothing_personal_stands_on_the_disk(
-    units: SqlUnitsOfWork, memory: Memory, engine: Engine, tmp_path: Path
+    units: SqlUnitsOfWork, memory: Memory, any_engine: Engine, tmp_path: Path
 ) -> None:
     remember(memory)
     keep(units, a_reminder())
-    engine.dispose()
+    any_engine.dispose()
     stored = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     words = (NAME, PHONE, ADDRESS, "1946-05-06", "telegram-42", "2026-12-31")
     assert [word for word in words if word.encode() in stored] == []
@@ -117,11 +99,11 @@ def test_what_is_over_has_no_contact_and_cannot_be_ended_again(units: SqlUnitsOf
         assert not work.reminders.finish(reminder.id, ReminderState.CANCELLED, CLOCK.now())
 
 
-def test_only_the_contact_is_gone_when_it_is_over(units: SqlUnitsOfWork, engine: Engine) -> None:
+def test_only_the_contact_is_gone_when_it_is_over(units: SqlUnitsOfWork, any_engine: Engine) -> None:
     reminder = a_reminder()
     keep(units, reminder)
     called(reminder.id, units, CLOCK)
-    with engine.connect() as connection:
+    with any_engine.connect() as connection:
         (row,) = connection.execute(reminders.select()).all()
     kept = Seal(CIPHER).open(row.contact)
     assert (row.state, row.done_at) == ("done", CLOCK.now())
@@ -133,12 +115,12 @@ def test_only_the_contact_is_gone_when_it_is_over(units: SqlUnitsOfWork, engine:
     [b"no cipher", Fernet(Fernet.generate_key()).encrypt(b"{}"), CIPHER.encrypt(b'"text"'), CIPHER.encrypt(b"{")],
 )
 def test_a_record_that_cannot_be_read_is_no_record_and_hides_no_other(
-    units: SqlUnitsOfWork, memory: Memory, engine: Engine, garbled: bytes
+    units: SqlUnitsOfWork, memory: Memory, any_engine: Engine, garbled: bytes
 ) -> None:
     remember(memory)
     broken, whole = a_reminder(), a_reminder()
     keep(units, broken, whole)
-    with engine.begin() as connection:
+    with any_engine.begin() as connection:
         connection.execute(update(residents).values(details=garbled))
         connection.execute(update(reminders).where(reminders.c.id == broken.id).values(contact=garbled))
     assert memory.recall(NAME, PHONE) is None
