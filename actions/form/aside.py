@@ -26,7 +26,7 @@ _TALK: Mapping[str, str] = {
     "social.chitchat": "utter_chitchat",
     "social.lonely": "utter_lonely",
     "oos.medical_advice": "utter_medical_advice",
-    "meta.privacy": "utter_privacy",
+    "meta.privacy": "utter_form_privacy",
     "vol.assist": "utter_vol_assist",
 }
 """What is answered in one sentence."""

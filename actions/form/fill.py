@@ -232,6 +232,8 @@ def _missed(place: Place, miss: Miss) -> Outcome:
 
 def _asked_otherwise(place: Place) -> Message:
     field = place.field
+    if place.filling.asking == CONSENT:
+        return Message("utter_form_consent_again", card=card(place))
     if field is None or place.filling.asking.startswith(CONFIRM):
         return asked(place)
     if place.filling.misses == 1:

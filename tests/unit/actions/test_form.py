@@ -90,6 +90,12 @@ def test_what_was_agreed_to_is_written_down_with_the_words_it_was_asked_in(
     assert (consent.kind, consent.wording, consent.given) == ("personal", "utter_form_consent", True)
 
 
+def test_a_notice_that_got_no_answer_is_not_read_out_again(visit: Conversation) -> None:
+    begin(visit)
+    assert names(visit.hear("赵玉梅", "inform.name")) == ["utter_form_miss_yes_no", "utter_form_consent_again"]
+    assert names(visit.hear("你们要我电话干啥", "meta.privacy"))[0] == "utter_form_privacy"
+
+
 def test_who_leaves_nothing_is_told_everything_all_the_same(visit: Conversation, station: Station) -> None:
     begin(visit)
     said = visit.hear("不留", "meta.privacy")
