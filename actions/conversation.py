@@ -19,6 +19,7 @@ from actions.answers import (
 from actions.catalogue.model import ASPECTS
 from actions.form.begin import resume
 from actions.form.place import PUT_ASIDE, Place, place_of
+from actions.form.shelf import THROWING_AWAY, thrown_away
 from actions.going_on import go_on
 from actions.handover import send_for
 from actions.model import Reason
@@ -75,6 +76,9 @@ def back(turn: Turn, resources: Resources) -> Outcome:
 def confirm(turn: Turn, resources: Resources) -> Outcome:
     """`action_confirm`: yes to whatever was just offered, and a kind word when nothing was."""
     before = turn.before
+    if before is not None and before.slots.get("offered") == THROWING_AWAY:
+        doomed = place_of(turn, resources)
+        return thrown_away(doomed) if doomed else say(_WHAT_ELSE, offered=None)
     put_aside = _form_put_aside(before, turn, resources)
     if put_aside is not None:
         return resume(put_aside)

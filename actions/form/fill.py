@@ -14,7 +14,7 @@ from actions.form.known import remembered, reusable, with_known, with_recalled
 from actions.form.place import CLOSED, PUT_ASIDE, Place, place_of, standing
 from actions.form.reading import Miss, Read, read_answer, yes_or_no
 from actions.form.review import file_form, which_to_change
-from actions.form.shelf import put_away, thrown_away
+from actions.form.shelf import put_away, throw_away
 from actions.form.state import CONFIRM, CONSENT, KNOWN, REVIEW, SPECIAL
 from actions.handover import send_for
 from actions.model import Reason
@@ -38,7 +38,7 @@ def fill(turn: Turn, resources: Resources) -> Outcome:
     if place is None:
         return say("utter_form_lost", **CLOSED)
     if place.filling.paused:
-        return thrown_away(place)
+        return throw_away(place)
     if _stops(place):
         return pause(place)
     return _other_person(place) or _step(place)

@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 KEPT = timedelta(days=7)
 """How long a form is kept for whoever comes back."""
 
+THROWING_AWAY = "throw_away"
+"""The value of the slot `offered` while the question is whether a form shall be thrown away."""
+
 _FORM = "form"
 """The purpose of a code that leads to a form."""
 
@@ -57,6 +60,13 @@ def taken_up(code: str, turn: Turn, resources: Resources) -> Place | None:
         work.commit()
     filling = from_slot(draft.body.get("filling")) if draft else None
     return place_for(filling, turn, resources) if filling else None
+
+
+def throw_away(place: Place) -> Outcome:
+    """Asks whether really; said once more, that is the answer. Raises StorageError."""
+    if place.turn.text_slot("offered") == THROWING_AWAY:
+        return thrown_away(place)
+    return say("utter_form_throw_away_ask", {"title": place.form.title}, offered=THROWING_AWAY)
 
 
 def thrown_away(place: Place) -> Outcome:

@@ -423,7 +423,10 @@ def test_a_form_put_aside_is_gone_on_with_at_another_visit_by_its_code_once(stat
 
 def test_a_form_put_aside_can_be_thrown_away(visit: Conversation, station: Station) -> None:
     code = put_aside(visit)
-    assert names(visit.hear("都删掉", "oos")) == ["utter_form_thrown_away"]
+    assert names(visit.hear("都删掉", "oos")) == ["utter_form_throw_away_ask"]
+    assert names(visit.hear("留着", "dlg.deny")) == ["utter_what_else"]
+    visit.hear("都删掉", "oos")
+    assert names(visit.hear("是的", "dlg.affirm")) == ["utter_form_thrown_away"]
     another = Conversation(station.resources, session="visit-2")
     assert names(another.hear(f"接着办 {code}", "oos")) == ["utter_go_on_unknown"]
 
@@ -514,3 +517,10 @@ def test_a_form_sent_again_makes_no_second_letter(visit: Conversation, station: 
 
 def test_a_letter_nobody_knows_of_is_asked_for(visit: Conversation) -> None:
     assert names(visit.hear("委托书作废", "oos")) == ["utter_revoke_which"]
+
+
+def test_thrown_away_said_twice_is_a_yes(visit: Conversation) -> None:
+    put_aside(visit)
+    visit.hear("都删掉", "oos")
+    assert names(visit.hear("删掉", "oos")) == ["utter_form_thrown_away"]
+    assert visit.slots["filling"] is None
