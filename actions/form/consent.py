@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from actions.answers import Question, tell
 from actions.cases.model import Consent
+from actions.catalogue.model import FormField
 from actions.form.asking import go_on
 from actions.form.place import CLOSED, Place
-from actions.form.state import PERSONAL, SPECIAL
+from actions.form.state import PERSONAL, SPECIAL, is_open
 from actions.model import session_reference
 from actions.reply import Message, Outcome
 
@@ -19,16 +20,30 @@ def agreed(place: Place) -> Outcome:
 
 
 def refused(place: Place) -> Outcome:
-    """No: a question that needed it is left out; without any name the form ends, and all is told all the same."""
+    """No: what needed it is left out; where a name must be, the form ends, and all is told all the same."""
     kind = _kind(place)
     keep_consent(place, kind, given=False)
     if kind != PERSONAL:
         return go_on(place.with_filling(place.filling.agreeing(kind, False)), Message("utter_form_left_out"))
+    private = [field for field in _open_fields(place) if field.sensitive]
+    if not any(field.required for field in private):
+        return go_on(_without(place, private), Message("utter_form_left_out"))
     ended = Message("utter_form_not_kept")
     if place.form.service is None:
         return Outcome((ended,), CLOSED)
     told = tell(Question(place.form.id, "steps", place.filling.beneficiary), place.turn, place.resources)
     return Outcome((ended, *told.messages), {**told.slots, **CLOSED, "offered": told.slots.get("offered")})
+
+
+def _open_fields(place: Place) -> list[FormField]:
+    return [field for field in place.form.fields(place.filling.beneficiary) if is_open(field, place.filling)]
+
+
+def _without(place: Place, fields: list[FormField]) -> Place:
+    filling = place.filling
+    for field in fields:
+        filling = filling.skipping(field.key)
+    return place.with_filling(filling)
 
 
 def keep_consent(place: Place, kind: str, *, given: bool) -> None:

@@ -378,6 +378,16 @@ def test_a_complaint_is_taken_in_the_persons_own_words(visit: Conversation, stat
     assert (case.service, case.details.answers[0].value) == ("complaint", words)
 
 
+def test_a_complaint_needs_no_name_and_no_number(visit: Conversation, station: Station) -> None:
+    visit.hear("我要投诉楼下天天半夜放音乐", "meta.complaint")
+    visit.hear("要", "dlg.affirm")
+    assert visit.slots["asking"] == "consent"
+    visit.hear("不留", "meta.privacy")
+    visit.hear("交吧", "oos")
+    (case,) = station.store.cases
+    assert case.details.of_type("phone") is None
+
+
 def test_a_repair_goes_to_the_grid_the_house_stands_in(station: Station, catalogue: Catalogue) -> None:
     from actions.catalogue.loader import load_catalogue
 
