@@ -14,6 +14,7 @@ from actions.departments.escalation import escalate
 from actions.departments.gateway import Unreachable
 from actions.departments.http import HttpDepartment
 from actions.departments.queue import Nowhere, StationQueue
+from actions.form import shelf
 from actions.outbox import STATION
 from actions.reminders.delivery import deliver
 from actions.reminders.ports import NoChat
@@ -38,6 +39,7 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
             Routine("reminders", _reminders(resources), _MINUTE, _HOUR),
             Routine("forgetting", resources.memory.forget_unseen, _DAY, _DAY),
+            Routine("clearing", partial(shelf.clear, resources.units, resources.clock), _DAY, _DAY),
         ]
     )
 

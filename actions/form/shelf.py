@@ -10,7 +10,7 @@ from actions.form.state import PERSONAL, from_slot, to_slot
 from actions.passes.code import grouped
 from actions.passes.model import Draft
 from actions.passes.use import issue, redeem
-from actions.ports import StorageError
+from actions.ports import Clock, StorageError, UnitsOfWork
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
@@ -47,6 +47,14 @@ def _kept(place: Place) -> str:
         work.drafts.put(draft)
         work.commit()
     return issue(resources.units, resources.clock, _FORM, draft.id, digest=resources.digest, lasts=KEPT)
+
+
+def clear(units: UnitsOfWork, clock: Clock) -> int:
+    """Removes every form whose time is over; how many. Raises StorageError."""
+    with units() as work:
+        count = work.drafts.remove_expired(clock.now())
+        work.commit()
+    return count
 
 
 def taken_up(code: str, turn: Turn, resources: Resources) -> Place | None:

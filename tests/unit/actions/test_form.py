@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from actions.cases.model import CaseState
 from actions.cases.number import grouped, is_number
 from actions.catalogue.model import Catalogue
+from actions.form.shelf import KEPT, clear
 from actions.form.state import from_slot
 from actions.model import Reason, session_reference
 from actions.outbox import ParcelState
@@ -534,3 +536,12 @@ def test_thrown_away_said_twice_is_a_yes(visit: Conversation) -> None:
     visit.hear("都删掉", "oos")
     assert names(visit.hear("删掉", "oos")) == ["utter_form_thrown_away"]
     assert visit.slots["filling"] is None
+
+
+def test_a_form_nobody_came_back_for_is_not_kept_beyond_its_days(visit: Conversation, station: Station) -> None:
+    put_aside(visit)
+    filling = from_slot(visit.slots["filling"])
+    assert filling is not None
+    assert clear(station.store, station.clock) == 0
+    station.clock.moment += KEPT + timedelta(seconds=1)
+    assert clear(station.store, station.clock) == 1
