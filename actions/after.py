@@ -1,4 +1,4 @@
-"""What is offered once a case is filed: to be reminded, to be remembered. Never twice, and never in the way.
+"""What is offered once a case is filed: the letter, to be reminded, to be remembered. Never twice, never in the way.
 
 The offer is the slot `offered`; what is still to be offered waits in the slot `after`. Only what stands in the case
 just filed is kept, and only after a yes.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.cases.model import Case, Consent
-from actions.model import session_reference
+from actions.cases.finding import case_of
+from actions.cases.model import Case
+from actions.consenting import consent_in
 from actions.paper.letter import letter_card, letter_spoken
 from actions.reminders.keeping import cancel, remind
 from actions.reminders.model import Contact
@@ -28,10 +29,7 @@ AFTER = (LETTER, REMIND, REMEMBER)
 ASKING_DAY = "remind_day"
 """The value of the slot `asking` while the question is which day a reminder is reckoned from."""
 
-DAY = "action_reminder"
-"""The action that takes such a day, or takes reminders back."""
-
-KIOSK = "kiosk"
+_KIOSK = "kiosk"
 _OFFERS = {LETTER: "utter_letter_offer", REMEMBER: "utter_consent_remember"}
 _PAST = ("certification", "endorsement", "turning_age")
 
@@ -83,7 +81,7 @@ def day_told(turn: Turn, resources: Resources) -> Outcome:
 
 def take_back(turn: Turn, resources: Resources) -> Outcome:
     """No reminders any more. Raises StorageError."""
-    count = cancel(session_reference(turn.session), resources.units, resources.clock)
+    count = cancel(turn.reference, resources.units, resources.clock)
     return say("utter_remind_cancelled" if count else "utter_remind_none", asking=None, offered=None)
 
 
@@ -119,30 +117,24 @@ def _offer(case: Case, resources: Resources) -> Offer | None:
 
 
 def _reminded(offer: Offer, rest: Sequence[str], case: Case, turn: Turn, resources: Resources) -> Outcome:
-    consent = _consent("remind", "utter_remind_offer", case, turn, resources)
+    consent = consent_in(turn, resources, "remind", "utter_remind_offer", case.key)
     kept = remind(offer, _contact(case, turn), consent, resources.units, resources.clock)
     if not kept:
         return _then(Message("utter_remind_too_late"), rest, case, resources)
     first = min(one.due_on for one in kept)
-    words = resources.catalogue.current().forms.words.day
-    day = words.format(year=first.year, month=first.month, day=first.day)
+    day = resources.catalogue.current().forms.words.written(first)
     return _then(Message("utter_remind_kept", {"day": day}), rest, case, resources)
 
 
 def _contact(case: Case, turn: Turn) -> Contact:
-    return contact_of(case.details, "" if turn.channel == KIOSK else turn.session)
+    return contact_of(case.details, "" if turn.channel == _KIOSK else turn.session)
 
 
 def _remember(case: Case, turn: Turn, resources: Resources) -> None:
     told = {type_: case.details.of_type(type_) for type_ in ("name", "phone", "address")}
     name, phone, address = (one.value if one else "" for one in told.values())
-    consent = _consent("remember", "utter_consent_remember", case, turn, resources)
+    consent = consent_in(turn, resources, "remember", "utter_consent_remember", case.key)
     resources.memory.remember(name, phone, address, consent)
-
-
-def _consent(kind: str, wording: str, case: Case, turn: Turn, resources: Resources) -> Consent:
-    session = session_reference(turn.session)
-    return Consent(session, kind, wording, True, turn.channel, resources.clock.now(), case.key)
 
 
 def _then(said: Message, rest: Sequence[str], case: Case, resources: Resources) -> Outcome:
@@ -166,8 +158,4 @@ def _pending(turn: Turn) -> list[str]:
 
 def _case(turn: Turn, resources: Resources) -> Case | None:
     """The case filed last in this visit."""
-    number = turn.text_slot("case")
-    if number is None:
-        return None
-    with resources.units() as work:
-        return work.cases.by_number(number)
+    return case_of(turn.text_slot("case"), resources.units)

@@ -54,13 +54,19 @@ class Errand:
     @property
     def who(self) -> str:
         """How the person is spoken of."""
-        phrases = self.guide.catalogue.phrases
-        return phrases.beneficiaries.get(self.situation.for_whom, phrases.other_beneficiary)
+        return self.guide.catalogue.phrases.spoken_of(self.situation.for_whom)
 
 
 def is_worth_asking(service: Service, for_whom: str, resources: Resources) -> bool:
     """Whether a question would make the list shorter or surer."""
     return bool(questions(service, Situation(for_whom), _guide(resources)))
+
+
+def needed_by(service: Service, for_whom: str, turn: Turn, resources: Resources) -> tuple[Need, ...]:
+    """The papers this very person needs, as far as this visit has shown."""
+    errand = _errand(turn, resources)
+    facts = errand.situation.facts if errand is not None and errand.service.id == service.id else {}
+    return needed(service, Situation(for_whom, facts), _guide(resources))
 
 
 def begin(service: Service, for_whom: str, resources: Resources) -> Outcome:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from actions.form.begin import resume
 from actions.form.shelf import taken_up
-from actions.model import session_reference
 from actions.passes.code import code_in
 from actions.passes.use import redeem
 from actions.progress import CASE_PASS, told_of
@@ -20,7 +19,7 @@ ASKING_CODE = "pass_code"
 
 def go_on(turn: Turn, resources: Resources) -> Outcome:
     """Whoever has tried many codes is sent to a person. Raises StorageError."""
-    code, session = code_in(turn.heard.text), session_reference(turn.session)
+    code, session = code_in(turn.heard.text), turn.reference
     if code is None:
         return say("utter_go_on_which", asking=ASKING_CODE)
     if not resources.guard.may_try(session, resources.clock.now()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from enum import Enum
 
-from actions.model import HelpRequest, Reason, new_id, session_reference
+from actions.model import HelpRequest, Reason, new_id
 from actions.ports import NotificationError, StorageError
 from actions.reply import Message, Outcome
 from actions.resources import Resources
@@ -57,7 +57,7 @@ def summon(reason: Reason, turn: Turn, resources: Resources) -> Summons:
     """Keeps the request and tells whoever must know; calling twice for one thing keeps one request."""
     request = HelpRequest(
         id=new_id(),
-        session=session_reference(turn.session),
+        session=turn.reference,
         channel=turn.channel,
         reason=reason,
         label=turn.heard.label,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.cases.finding import case_of
 from actions.cases.model import Case, CaseState
 from actions.cases.number import grouped, half_heard, numbers_in
 from actions.catalogue.model import Catalogue
 from actions.form.fileable import fileable
-from actions.model import session_reference
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
@@ -34,7 +34,7 @@ def progress(turn: Turn, resources: Resources) -> Outcome:
         return _told_of(found, resources)
     if not (numbers_in(turn.heard.text) or half_heard(turn.heard.text)):
         return say("utter_progress_which", asking=ASKING_NUMBER)
-    session, now = session_reference(turn.session), resources.clock.now()
+    session, now = turn.reference, resources.clock.now()
     resources.guard.failed(session, now)
     if not resources.guard.may_try(session, now):
         return say("utter_progress_person", asking=None)
@@ -43,10 +43,7 @@ def progress(turn: Turn, resources: Resources) -> Outcome:
 
 def told_of(number: str | None, resources: Resources) -> Outcome | None:
     """Where the case of that number stands; None when there is none. Raises StorageError."""
-    if number is None:
-        return None
-    with resources.units() as work:
-        case = work.cases.by_number(number)
+    case = case_of(number, resources.units)
     return _told_of([case], resources) if case else None
 
 
@@ -58,7 +55,7 @@ def _told_of(cases: Sequence[Case], resources: Resources) -> Outcome:
 
 def _cases(turn: Turn, resources: Resources) -> Sequence[Case]:
     """The cases meant; no more numbers are looked up for somebody who has tried many."""
-    numbers, session = numbers_in(turn.heard.text), session_reference(turn.session)
+    numbers, session = numbers_in(turn.heard.text), turn.reference
     if numbers and not resources.guard.may_try(session, resources.clock.now()):
         return []
     with resources.units() as work:

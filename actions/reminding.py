@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from actions.after import DAY, day_told, take_back
+from actions.after import day_told, take_back
 from actions.reply import Outcome
 from actions.resources import Resources
 from actions.turn import Turn
 from assistant.text.form_talk import wants_no_reminder
 
-NAME = DAY
+NAME = "action_reminder"
 
 
 def reminding(turn: Turn, resources: Resources) -> Outcome:

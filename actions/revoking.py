@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from actions.cases.number import grouped, numbers_in
-from actions.model import session_reference
 from actions.paper.authorising import revoke
 from actions.reply import Outcome, say
 from actions.resources import Resources
@@ -23,5 +22,5 @@ def revoke_letter(turn: Turn, resources: Resources) -> Outcome:
 
 def _of_this_visit(turn: Turn, resources: Resources) -> str | None:
     with resources.units() as work:
-        letters = work.authorisations.of_session(session_reference(turn.session))
+        letters = work.authorisations.of_session(turn.reference)
     return letters[0].number if letters else None

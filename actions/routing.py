@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.after import ASKING_DAY
-from actions.after import DAY as REMINDER
 from actions.bring import ASKING as ASKING_TO_BRING
 from actions.bring import HAVE
 from actions.bring import NAME as BRING
 from actions.cases.number import numbers_in
+from actions.form.fill import NAME as FILL
 from actions.form.state import CONFIRM, Filling, from_slot
 from actions.going_on import ASKING_CODE
 from actions.going_on import NAME as GO_ON
 from actions.passes.code import code_in
 from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
+from actions.reminding import NAME as REMINDER
 from actions.revoking import NAME as REVOKE
 from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
@@ -33,7 +34,6 @@ from assistant.text.form_talk import (
 from assistant.text.having import asks_what_is_missing, tells_what_is_there
 from assistant.text.names import read_name
 
-FILL = "action_form"
 OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON})
 """Every action that may be chosen here."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
+from actions.model import session_reference
+
 REMEMBERED = 12
 """How many exchanges back anything is looked for."""
 
@@ -105,6 +107,11 @@ class Turn:
     @property
     def heard(self) -> Heard:
         return self.now.heard
+
+    @property
+    def reference(self) -> str:
+        """The name of the session in the store, which names nobody."""
+        return session_reference(self.session)
 
     def text_slot(self, name: str) -> str | None:
         """The value of a slot, when it is text."""

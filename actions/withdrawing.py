@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.cases.filing import withdraw
+from actions.cases.finding import case_of
 from actions.cases.model import Case, CaseError
 from actions.cases.number import grouped, numbers_in
 from actions.form.fileable import fileable
@@ -41,8 +42,4 @@ def take_back(turn: Turn, resources: Resources) -> Outcome:
 
 def _case(turn: Turn, resources: Resources) -> Case | None:
     """The case whose number is said, or the one filed last in this visit."""
-    number = next(iter(numbers_in(turn.heard.text)), turn.text_slot("case"))
-    if number is None:
-        return None
-    with resources.units() as work:
-        return work.cases.by_number(number)
+    return case_of(next(iter(numbers_in(turn.heard.text)), turn.text_slot("case")), resources.units)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from actions.cases.finding import free_number
 from actions.cases.model import Case, CaseState, Details, Level, Mark
-from actions.cases.number import new_number
 from actions.model import new_id
 from actions.outbox import STATION, parcel_for
 from actions.ports import Clock, UnitsOfWork
-
-_ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,7 @@ def file(filing: Filing, units: UnitsOfWork, clock: Clock) -> Case:
         known = work.cases.by_key(filing.key)
         if known is not None:
             return known
-        number = next(drawn for _ in range(_ATTEMPTS) if work.cases.by_number(drawn := new_number()) is None)
-        case = _new_case(filing, number, clock)
+        case = _new_case(filing, free_number(work), clock)
         work.cases.add(case, Mark(CaseState.CONFIRMED, case.filed_at, "resident", filing.channel))
         queued = case.moved(CaseState.QUEUED)
         work.cases.move(queued, Mark(CaseState.QUEUED, case.filed_at, "station", filing.channel))

@@ -223,6 +223,10 @@ class FormWords:
     withheld: str
     day: str
 
+    def written(self, day: date) -> str:
+        """A day as it stands on screen and paper, always with its year."""
+        return self.day.format(year=day.year, month=day.month, day=day.day)
+
 
 @dataclass(frozen=True)
 class CommonForms:
@@ -333,6 +337,10 @@ class Phrases:
     example_region: str
     beneficiaries: dict[str, str]
     other_beneficiary: str
+
+    def spoken_of(self, beneficiary: str) -> str:
+        """How the person it is for is spoken of; politely where the key is none of ours."""
+        return self.beneficiaries.get(beneficiary, self.other_beneficiary)
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,7 @@ class Teller:
         self.for_other = beneficiary != SELF
         self.hotline = hotline_of(service, catalogue, today)
         self.used: list[Evidence] = []
-        phrases = catalogue.phrases
-        self._who = phrases.beneficiaries.get(beneficiary, phrases.other_beneficiary)
+        self._who = catalogue.phrases.spoken_of(beneficiary)
 
     def tell(self, sentences: tuple[Sentence, ...], topic: str) -> tuple[tuple[str, ...], tuple[Withheld, ...]]:
         """What may be said of the sentences, and what was kept back.

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.answers import APPLY, SERVICE_LABEL, Question, answer, asked_aspect, beneficiary_of, with_wish
+from actions.answers import (
+    APPLY,
+    ASPECT_LABEL,
+    OVERVIEW,
+    SERVICE_LABEL,
+    Question,
+    answer,
+    asked_aspect,
+    beneficiary_of,
+    with_wish,
+)
 from actions.form.asking import asked
 from actions.form.fileable import fileable
 from actions.form.place import Place, standing
@@ -12,10 +22,13 @@ from actions.progress import progress
 from actions.reply import Message, Outcome
 from actions.turn import Heard
 
-_ASKS = "ask."
 _PROGRESS = "meta.progress"
 _BELIEVED = 0.4
 """The least confidence at which words are taken for a question and not for an answer nobody understood."""
+
+_NO_QUESTION = (OVERVIEW, APPLY)
+"""What the mere name of a service asks for."""
+
 _ABOUT = ("service", "aspect", "history")
 """What an answer leaves behind of what is being talked about."""
 
@@ -32,18 +45,14 @@ _TALK: Mapping[str, str] = {
 """What is answered in one sentence."""
 
 
-def is_question(heard: Heard) -> bool:
+def is_question(place: Place) -> bool:
     """Whether the words ask something, so plainly that they are no answer even where anything may be said."""
+    heard = place.heard
     if not _is_believed(heard) or _wants_this(heard):
         return False
-    if heard.label.startswith(_ASKS):
+    if heard.label.startswith(ASPECT_LABEL):
         return True
-    return heard.label.startswith(SERVICE_LABEL) and asked_aspect_of(heard) not in ("overview", APPLY)
-
-
-def asked_aspect_of(heard: Heard) -> str:
-    """The aspect that comes with a service."""
-    return heard.entities.get("aspect", "overview")
+    return heard.label.startswith(SERVICE_LABEL) and asked_aspect(place.turn) not in _NO_QUESTION
 
 
 def _is_believed(heard: Heard) -> bool:
@@ -57,7 +66,7 @@ def wants_it(place: Place) -> bool:
 
 
 def _wants_this(heard: Heard) -> bool:
-    return heard.label == _ASKS + APPLY
+    return heard.label == ASPECT_LABEL + APPLY
 
 
 def aside(place: Place) -> Outcome | None:
@@ -67,10 +76,10 @@ def aside(place: Place) -> Outcome | None:
         return back_to_the_question(place, Message(_TALK[label]))
     if label == _PROGRESS:
         return back_to_the_question(place, *progress(place.turn, place.resources).messages)
-    if not label.startswith((_ASKS, SERVICE_LABEL)) or not _is_believed(place.heard) or _wants_this(place.heard):
+    if not label.startswith((ASPECT_LABEL, SERVICE_LABEL)) or not _is_believed(place.heard) or _wants_this(place.heard):
         return None
     other = label.removeprefix(SERVICE_LABEL)
-    if other == place.form.id and asked_aspect(place.turn) in ("overview", APPLY):
+    if other == place.form.id and asked_aspect(place.turn) in _NO_QUESTION:
         return None
     if other in place.catalogue.services and asked_aspect(place.turn) == APPLY and fileable(place.catalogue, other):
         return _later(place, other)

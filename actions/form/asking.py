@@ -71,7 +71,7 @@ def card(place: Place) -> dict[str, Any]:
 def _consent(place: Place) -> Message:
     titles = [field.title for field in place.form.fields(place.filling.beneficiary) if field.sensitive]
     things = place.catalogue.phrases.joiner.join(dict.fromkeys(titles))
-    return Message("utter_form_consent", {"things": things, "who": place.who})
+    return Message("utter_form_consent", {"things": things})
 
 
 def _known(place: Place) -> Message:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from actions.cases.model import Agent
+from actions.form.fileable import AGENT
 from actions.form.place import Place
 from actions.form.state import YES
-from actions.model import session_reference
 from actions.paper.authorisation import Authorisation
 from actions.paper.authorising import Grant, authorise
 
-AGENT = "agent_name"
 _LETTER = "letter"
 
 
@@ -28,7 +27,7 @@ def _letter(place: Place, agent: str) -> str | None:
     principal = place.filling.of_type("name")
     if principal is None or place.form.service is None:
         return None
-    session = session_reference(place.turn.session)
+    session = place.turn.reference
     grant = Grant(session, place.form.id, principal.value, agent, place.filling.beneficiary)
     with place.resources.units() as work:
         known = [one for one in work.authorisations.of_session(session) if _is_of(grant, one)]

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from actions.answers import Question, tell
-from actions.cases.model import Consent
 from actions.catalogue.model import FormField
+from actions.consenting import consent_in
 from actions.form.asking import go_on
 from actions.form.place import CLOSED, Place
 from actions.form.state import PERSONAL, SPECIAL, is_open
-from actions.model import session_reference
 from actions.reply import Message, Outcome
 
 
 def agreed(place: Place) -> Outcome:
     """Yes: on to the question that needed it. Raises StorageError when the answer cannot be kept."""
     kind = _kind(place)
-    keep_consent(place, kind, given=True)
+    _keep(place, kind, given=True)
     return go_on(place.with_filling(place.filling.agreeing(kind, True)))
 
 
 def refused(place: Place) -> Outcome:
     """No: what needed it is left out; where a name must be, the form ends, and all is told all the same."""
     kind = _kind(place)
-    keep_consent(place, kind, given=False)
+    _keep(place, kind, given=False)
     if kind != PERSONAL:
         return go_on(place.with_filling(place.filling.agreeing(kind, False)), Message("utter_form_left_out"))
     private = [field for field in _open_fields(place) if field.sensitive]
@@ -46,17 +45,9 @@ def _without(place: Place, fields: list[FormField]) -> Place:
     return place.with_filling(filling)
 
 
-def keep_consent(place: Place, kind: str, *, given: bool) -> None:
+def _keep(place: Place, kind: str, *, given: bool) -> None:
     """Writes down what was agreed to or refused, and in which words it was asked. Raises StorageError."""
-    consent = Consent(
-        session=session_reference(place.turn.session),
-        kind=kind,
-        wording=_wording(kind),
-        given=given,
-        channel=place.turn.channel,
-        at=place.resources.clock.now(),
-        case=place.filling.key,
-    )
+    consent = consent_in(place.turn, place.resources, kind, _wording(kind), place.filling.key, given=given)
     with place.resources.units() as work:
         work.consents.add(consent)
         work.commit()

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from actions.catalogue.model import SELF, Catalogue, Form, FormField, Service
 
-OWN_QUEUE = "own_queue"
-"""The delivery of a service that the station takes in."""
+AGENT = "agent_name"
+"""The key of the field that asks whoever acts for another for their name."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,6 @@ class Fileable:
     id: str
     title: str
     body: str
-    hotline: str | None
     form: Form
     agent: tuple[FormField, ...] = ()
     service: Service | None = None
@@ -35,13 +34,12 @@ def fileable(catalogue: Catalogue, id_: str | None) -> Fileable | None:
     """The service or the kind of feedback of that id, if it can be filed here."""
     feedback = catalogue.forms.feedback.get(id_ or "")
     if feedback is not None:
-        return Fileable(feedback.id, feedback.title, feedback.body, feedback.hotline, feedback.form)
+        return Fileable(feedback.id, feedback.title, feedback.body, feedback.form)
     service = catalogue.services.get(id_ or "")
-    if service is None or service.delivery != OWN_QUEUE or service.form is None:
+    if service is None or service.form is None:
         return None
-    who = service.responsible
     agent = _agent_fields(catalogue, service)
-    return Fileable(service.id, service.title, who.body, who.hotline, service.form, agent, service)
+    return Fileable(service.id, service.title, service.responsible.body, service.form, agent, service)
 
 
 def _agent_fields(catalogue: Catalogue, service: Service) -> tuple[FormField, ...]:

@@ -10,7 +10,7 @@ from actions.form.aside import aside, back_to_the_question, is_question, wants_i
 from actions.form.asking import ask, asked, card, choices, go_on, noted, prompt
 from actions.form.consent import agreed, refused
 from actions.form.correction import change_in, correction_in
-from actions.form.known import remembered, reusable, with_known, with_recalled
+from actions.form.known import OF_THE_PERSON, remembered, reusable, with_known, with_recalled
 from actions.form.place import CLOSED, PUT_ASIDE, Place, place_of, standing
 from actions.form.reading import Miss, Read, read_answer, yes_or_no
 from actions.form.review import file_form, which_to_change
@@ -26,7 +26,6 @@ from assistant.text.form_talk import is_only_going_on, puts_off, skips, submits,
 NAME = "action_form"
 
 _MOST_MISSES = 3
-_PERSONAL_TYPES = ("name", "id_number", "birth_date", "address")
 _STOPS = ("dlg.cancel", "dlg.bye")
 _OPEN = ("text", "name")
 """Types of field that almost any words could answer."""
@@ -63,10 +62,11 @@ def _stops(place: Place) -> bool:
 
 
 def _is_answered(place: Place) -> bool:
+    """Whether the words answer what was asked, where not any words would."""
     field = place.field
-    return field is not None and (
-        field.type not in _OPEN and isinstance(read_answer(place.question(field), place.heard), Read)
-    )
+    if field is None or field.type in _OPEN:
+        return False
+    return isinstance(read_answer(place.question(field), place.heard), Read)
 
 
 def _step(place: Place) -> Outcome:
@@ -86,14 +86,14 @@ def _consent(place: Place) -> Outcome:
     if withholds(place.heard.text):
         return refused(place)
     told = True if submits(place.heard.text) or wants_it(place) else yes_or_no(place.heard)
-    if told is None or is_question(place.heard):
+    if told is None or is_question(place):
         return aside(place) or _missed(place, Miss("yes_no"))
     return agreed(place) if told else refused(place)
 
 
 def _known(place: Place) -> Outcome:
     told = yes_or_no(place.heard)
-    if told is None or is_question(place.heard):
+    if told is None or is_question(place):
         return aside(place) or _missed(place, Miss("yes_no"))
     taken = reusable(place) if told else ()
     return go_on(place.with_filling(with_known(place.filling, taken)))
@@ -135,7 +135,7 @@ def _answer(place: Place) -> Outcome:
     outcome = _left_out(place, field) or _gone_back(place) or _corrected(place)
     if outcome is not None:
         return outcome
-    if field.type in _OPEN and is_question(place.heard):
+    if field.type in _OPEN and is_question(place):
         return aside(place) or _missed(place, Miss(field.type))
     read = read_answer(place.question(field), place.heard)
     if isinstance(read, Read) and not _is_other_talk(place, field):
@@ -203,19 +203,17 @@ def _other_person(place: Place) -> Outcome | None:
     who = place.heard.entities.get("beneficiary")
     if who in (None, place.filling.beneficiary) or not _is_about_whom(place):
         return None
-    keys = [told.key for told in place.filling.answers if told.type in _PERSONAL_TYPES]
+    keys = [told.key for told in place.filling.answers if told.type in OF_THE_PERSON]
     filling = replace(place.filling.without(*keys), beneficiary=str(who))
     changed = place.with_filling(filling)
     return go_on(changed, Message("utter_form_for_whom", {"who": changed.who}))
 
 
 def _is_about_whom(place: Place) -> bool:
-    field = place.field
-    is_answer = field is not None and isinstance(read_answer(place.question(field), place.heard), Read)
-    if is_answer and not (field and field.type in _OPEN):
+    if _is_answered(place):
         return False
     return place.heard.label in ("dlg.correct", "dlg.deny", "inform.relation", "vol.assist") or (
-        place.heard.label == f"svc.{place.form.id}" and not is_question(place.heard)
+        place.heard.label == f"svc.{place.form.id}" and not is_question(place)
     )
 
 

@@ -11,14 +11,16 @@ from typing import Any
 
 from actions.cases.model import Told
 from actions.catalogue.model import SELF, FormField
+from actions.form.fileable import AGENT
 from actions.form.place import Place
 from actions.form.reading import masked_address
 from actions.form.state import Filling, is_open
 from actions.ports import StorageError
 
-_OF_THE_PERSON = ("name", "id_number", "birth_date", "address")
+OF_THE_PERSON = ("name", "id_number", "birth_date", "address")
+"""Types of field that tell of the person it is for."""
+
 _OF_THE_SPEAKER = ("phone",)
-_AGENT = "agent_name"
 
 
 def remembered(told: Any, place: Place) -> dict[str, dict[str, list[str]]]:
@@ -75,9 +77,9 @@ def with_known(filling: Filling, known: tuple[Told, ...]) -> Filling:
 
 def _owner(field: FormField, filling: Filling) -> str | None:
     """Whose data the answer to a field is."""
-    if field.key == _AGENT or field.type in _OF_THE_SPEAKER:
+    if field.key == AGENT or field.type in _OF_THE_SPEAKER:
         return SELF
-    return filling.beneficiary if field.type in _OF_THE_PERSON else None
+    return filling.beneficiary if field.type in OF_THE_PERSON else None
 
 
 def _people(told: Any) -> Mapping[str, Mapping[str, list[str]]]:

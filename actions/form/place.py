@@ -38,8 +38,7 @@ class Place:
     @property
     def who(self) -> str:
         """How the person it is for is spoken of."""
-        phrases = self.catalogue.phrases
-        return phrases.beneficiaries.get(self.filling.beneficiary, phrases.other_beneficiary)
+        return self.catalogue.phrases.spoken_of(self.filling.beneficiary)
 
     @property
     def is_for_another(self) -> bool:

@@ -176,7 +176,7 @@ def _date_told(question: Question, heard: Heard, is_past: bool) -> DateReading |
 
 
 def _day(question: Question, day: date, heard: Heard) -> Read:
-    written = question.catalogue.forms.words.day.format(year=day.year, month=day.month, day=day.day)
+    written = question.catalogue.forms.words.written(day)
     return Read(question.told(day.isoformat(), written, normalise(heard.text)), aloud="")
 
 

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.after import offered_after
+from actions.bring import needed_by
 from actions.cases.filing import Filing, file
 from actions.cases.model import Agent, Case, Details, Told
 from actions.cases.number import grouped
 from actions.form.asking import card
-from actions.form.authority import AGENT, agent_of
+from actions.form.authority import agent_of
+from actions.form.fileable import AGENT
 from actions.form.grid import grid_of
 from actions.form.known import remembered
 from actions.form.place import CLOSED, Place, standing
-from actions.materials.model import Guide, Need, Situation
-from actions.materials.needed import needed
-from actions.model import session_reference
+from actions.materials.model import Need
 from actions.paper.slip import slip_card
 from actions.passes.model import GOING_ON
 from actions.passes.use import issue
@@ -27,8 +27,6 @@ from actions.reply import Button, Message, Outcome
 
 log = logging.getLogger(__name__)
 
-_NOT_FILED = "utter_form_not_filed"
-
 
 def file_form(place: Place) -> Outcome:
     """Files the form once, however often it is sent; when that fails, says that nothing is lost."""
@@ -36,7 +34,7 @@ def file_form(place: Place) -> Outcome:
         case = file(_filing(place, agent_of(place)), place.resources.units, place.resources.clock)
     except StorageError as error:
         log.error("a case was not filed: %s", type(error.__cause__ or error).__name__)
-        return standing(place, Message(_NOT_FILED, card=card(place)))
+        return standing(place, Message("utter_form_not_filed", card=card(place)))
     told = remembered(place.turn.slots.get("told"), place)
     after = offered_after(case, place.turn, place.resources)
     slots = {**CLOSED, "told": told, "case": case.number, **after.slots}
@@ -53,7 +51,7 @@ def _filing(place: Place, agent: Agent | None) -> Filing:
     filling, form = place.filling, place.form
     return Filing(
         key=filling.key,
-        session=session_reference(place.turn.session),
+        session=place.turn.reference,
         channel=place.turn.channel,
         service=form.id,
         body=form.body,
@@ -103,10 +101,7 @@ def _to_bring(place: Place) -> tuple[Need, ...]:
     service = place.form.service
     if service is None:
         return ()
-    known = place.turn.slots.get("bring") or {}
-    facts = known.get("facts", {}) if known.get("service") == service.id else {}
-    guide = Guide(place.resources.words, place.catalogue, place.today)
-    return needed(service, Situation(place.filling.beneficiary, facts), guide)
+    return needed_by(service, place.filling.beneficiary, place.turn, place.resources)
 
 
 def _next_wish(place: Place) -> dict[str, object]:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from actions.cases.finding import free_number
 from actions.cases.number import new_number
 from actions.catalogue.model import Catalogue, Service
 from actions.catalogue.teller import Teller
 from actions.model import new_id
 from actions.paper.authorisation import DAYS, Authorisation
-from actions.ports import Clock, StorageError, UnitOfWork, UnitsOfWork
+from actions.ports import Clock, UnitsOfWork
 
-_DRAWS = 5
 _NAMED_IN_THE_LETTER = ""
 """A key of nobody: who it is for is called what the letter calls them."""
 
@@ -46,7 +46,7 @@ def authorise(
     with units() as work:
         authorisation = Authorisation(
             id=new_id(),
-            number=_free_number(work, draw),
+            number=free_number(work, draw),
             session=grant.session,
             service=grant.service,
             principal=grant.principal,
@@ -78,12 +78,3 @@ def _never_in(service: Service, catalogue: Catalogue, clock: Clock) -> Iterator[
         told, withheld = teller.tell((sentence,), "proxy")
         if not withheld:
             yield from told
-
-
-def _free_number(work: UnitOfWork, draw: Callable[[], str]) -> str:
-    """A number that neither a letter nor a case has: people tell only the number."""
-    for _ in range(_DRAWS):
-        number = draw()
-        if work.cases.by_number(number) is None and work.authorisations.by_number(number) is None:
-            return number
-    raise StorageError("every number that was drawn is in use")

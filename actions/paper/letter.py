@@ -9,7 +9,7 @@ from actions.cases.number import grouped
 from actions.catalogue.model import Catalogue
 from actions.catalogue.paper import LetterWords
 from actions.paper.authorisation import Authorisation
-from actions.paper.sheet import Block, Line, Sheet, block, day_of, filled, line, sheet, surname_of, written
+from actions.paper.sheet import Block, Line, Sheet, block, day_of, filled, line, sheet, surname_of
 
 _ORIGINALS = 4
 """Rows for papers that change hands."""
@@ -79,7 +79,8 @@ def _name(name: str, words: LetterWords) -> Line:
 
 def _term(letter: Authorisation, catalogue: Catalogue) -> dict[str, str]:
     first: date = day_of(letter.made_at)
-    return {"from": written(first, catalogue), "until": written(letter.expires_on, catalogue)}
+    written = catalogue.forms.words.written
+    return {"from": written(first), "until": written(letter.expires_on)}
 
 
 def _title(letter: Authorisation, catalogue: Catalogue) -> str:

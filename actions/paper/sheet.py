@@ -8,7 +8,6 @@ screen passes it over. A block with `qr` ({path, size}) holds a code for a telep
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -49,11 +48,6 @@ def filled(text: str, **values: str) -> str:
     return text
 
 
-def written(day: date, catalogue: Catalogue) -> str:
-    """A day as it stands on paper, which is kept: always with its year."""
-    return filled(catalogue.forms.words.day, year=str(day.year), month=str(day.month), day=str(day.day))
-
-
 def day_of(moment: datetime) -> date:
     """The day a moment falls on at the station; the store tells moments by another clock."""
     return moment.astimezone().date()
@@ -63,9 +57,3 @@ def surname_of(name: str) -> str | None:
     """None where it is not certain which part of the name that is."""
     read = read_name(name)
     return read.surname if read else None
-
-
-def who(beneficiary: str, catalogue: Catalogue) -> str:
-    """How the person it is for is spoken of."""
-    people: Mapping[str, str] = catalogue.phrases.beneficiaries
-    return people.get(beneficiary, catalogue.phrases.other_beneficiary)

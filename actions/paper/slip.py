@@ -14,7 +14,7 @@ from actions.catalogue.model import Catalogue, Hotline
 from actions.catalogue.paper import SlipWords
 from actions.catalogue.trust import doubt_of_evidence, hotline_of
 from actions.paper.qr import qr_code
-from actions.paper.sheet import Block, Line, Sheet, block, day_of, filled, line, sheet, surname_of, who, written
+from actions.paper.sheet import Block, Line, Sheet, block, day_of, filled, line, sheet, surname_of
 from actions.passes import code as codes
 
 _COLON = "："
@@ -125,12 +125,12 @@ def _filed(slip: _Slip) -> Iterator[str]:
     yield _for_whom(slip)
     if phone and phone.value:
         yield filled(words.phone, phone=phone.shown)
-    yield filled(words.filed_on, day=written(day_of(case.filed_at), slip.catalogue))
+    yield filled(words.filed_on, day=slip.catalogue.forms.words.written(day_of(case.filed_at)))
 
 
 def _for_whom(slip: _Slip) -> str:
     details = slip.case.details
-    person, name = who(details.beneficiary, slip.catalogue), details.of_type("name")
+    person, name = slip.catalogue.phrases.spoken_of(details.beneficiary), details.of_type("name")
     surname = surname_of(name.value) if name else None
     return filled(slip.words.surname, who=person, surname=surname) if surname else person
 
@@ -146,7 +146,7 @@ def _to_bring(slip: _Slip, materials: Iterable[Thing]) -> Iterator[Line]:
 
 def _answered_by(slip: _Slip) -> str:
     due = slip.case.due_on
-    return filled(slip.words.answer_by, day=written(due, slip.catalogue)) if due else slip.words.answer_open
+    return filled(slip.words.answer_by, day=slip.catalogue.forms.words.written(due)) if due else slip.words.answer_open
 
 
 def _to_call(slip: _Slip) -> str | Line:
@@ -184,7 +184,7 @@ def _code_until(slip: _Slip, until: datetime | None) -> str:
     if until is None:
         return slip.words.code_once
     local = until.astimezone()
-    day = written(local.date(), slip.catalogue)
+    day = slip.catalogue.forms.words.written(local.date())
     return filled(slip.words.code_until, day=day, hour=str(local.hour), minute=f"{local.minute:02}")
 
 
@@ -193,4 +193,4 @@ def _foot(slip: _Slip) -> Iterator[str]:
     if told:
         sources = dict.fromkeys(source for one in told for source in one.sources)
         yield filled(slip.words.source, source=slip.catalogue.phrases.joiner.join(sources))
-        yield filled(slip.words.checked_on, day=written(min(one.checked_on for one in told), slip.catalogue))
+        yield filled(slip.words.checked_on, day=slip.catalogue.forms.words.written(min(one.checked_on for one in told)))

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from actions.drawing import first_free
 from actions.passes.code import new_code
 from actions.passes.digest import Digest
 from actions.passes.model import GOING_ON, Pass
-from actions.passes.ports import Passes
-from actions.ports import Clock, StorageError, UnitsOfWork
-
-_DRAWS = 5
+from actions.ports import Clock, UnitsOfWork
 
 
 def issue(
@@ -31,7 +29,7 @@ def issue(
     now = clock.now()
     with units() as work:
         work.passes.remove_expired(now)
-        code = _free_code(work.passes, digest, draw)
+        code = first_free(draw, lambda drawn: work.passes.is_taken(digest(drawn)))
         work.passes.add(Pass(digest(code), purpose, reference, now, now + lasts))
         work.commit()
     return code
@@ -46,11 +44,3 @@ def redeem(units: UnitsOfWork, clock: Clock, purpose: str, code: str, *, digest:
         reference = work.passes.use(digest(code), purpose, clock.now())
         work.commit()
     return reference
-
-
-def _free_code(passes: Passes, digest: Digest, draw: Callable[[], str]) -> str:
-    for _ in range(_DRAWS):
-        code = draw()
-        if not passes.is_taken(digest(code)):
-            return code
-    raise StorageError("every code that was drawn is in use")

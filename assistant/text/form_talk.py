@@ -82,10 +82,10 @@ def told_after_correction(text: str, title: str) -> str:
 
 def submits(text: str) -> bool:
     """Whether the words say that a finished form may go."""
-    return bool(_SUBMITS.search(text)) and not corrects_only(text)
+    return bool(_SUBMITS.search(text)) and not _is_plainly_wrong(text)
 
 
-def corrects_only(text: str) -> bool:
+def _is_plainly_wrong(text: str) -> bool:
     """Whether something is wrong, said so plainly that 没错 is not meant."""
     return corrects(re.sub("没错|没有错|不用改|不改了|没有要改", "", text))
 
