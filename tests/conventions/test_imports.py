@@ -26,7 +26,11 @@ MAY_IMPORT = {
     "assistant.evaluation": ("assistant.nlu", *_LEAVES),
     "actions": _LEAVES,
     "channels": _LEAVES,
+    # These keep what they must not lose: the desk its accounts, a messaging app its inbox.
     "channels.desk": ("actions", "channels", *_LEAVES),
+    "channels.messaging": ("actions", "channels", *_LEAVES),
+    "channels.telegram": ("actions", "channels", *_LEAVES),
+    "channels.wechat": ("actions", "channels", *_LEAVES),
     "kiosk": ("channels", *_LEAVES),
 }
 #: Only these see everything.

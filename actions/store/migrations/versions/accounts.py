@@ -1,0 +1,14 @@
+"""Accounts of the desk, their sessions, and the audit log."""
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
