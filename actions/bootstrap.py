@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
 from actions.departments.config import usable_departments
+from actions.ledger.head import Signer
 from actions.materials.words import load_words
 from actions.model import HelpRequest
 from actions.passes.digest import KeyedDigest
@@ -57,7 +58,7 @@ def bootstrap(
     engine = engine or make_engine(settings.database_url)
     return Resources(
         catalogue=catalogue or PublishedCatalogue(engine, settings.region),
-        units=units or SqlUnitsOfWork(engine, fernet(settings.keys / "cases.key")),
+        units=units or SqlUnitsOfWork(engine, fernet(settings.keys / "cases.key"), signer(settings)),
         clock=clock or WallClock(),
         notifier=notifier or DeskOnly(),
         words=load_words(),
@@ -66,6 +67,11 @@ def bootstrap(
         guard=Guard(),
         destination_of=usable_departments(settings.departments).destination_of,
     )
+
+
+def signer(settings: Settings) -> Signer:
+    """Signs the heads of this station's ledger; its key is made the first time."""
+    return Signer(secret(settings.keys / "ledger.key"))
 
 
 def prepare(settings: Settings, clock: Clock | None = None) -> None:

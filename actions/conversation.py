@@ -44,6 +44,7 @@ FORGOTTEN = (
     "told",
     "after",
     "bring",
+    "ballot",
     "recalled",
     "misses",
     "case",

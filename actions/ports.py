@@ -9,12 +9,15 @@ from typing import Protocol
 
 from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
+from actions.ledger.ports import Ledger
 from actions.model import HelpRequest, Need, RequestState
 from actions.outbox import Outbox
 from actions.paper.ports import Authorisations
 from actions.passes.ports import Drafts, Passes
+from actions.points.ports import PointHolders
 from actions.reminders.ports import Reminders
 from actions.residents.ports import Residents
+from actions.votes.ports import Votes
 
 
 class StorageError(Exception):
@@ -87,6 +90,15 @@ class UnitOfWork(Protocol):
 
     @property
     def drafts(self) -> Drafts: ...
+
+    @property
+    def ledger(self) -> Ledger: ...
+
+    @property
+    def votes(self) -> Votes: ...
+
+    @property
+    def point_holders(self) -> PointHolders: ...
 
     def __enter__(self) -> UnitOfWork: ...
 

@@ -13,10 +13,12 @@ from actions import (
     going_on,
     handover,
     hotlines,
+    pointing,
     progress,
     reminding,
     responsibility,
     revoking,
+    voting,
     withdrawing,
 )
 from actions.form import fill
@@ -43,6 +45,8 @@ CAPABILITIES: Mapping[str, Capability] = {
     withdrawing.NAME: withdrawing.ask_first,
     going_on.NAME: going_on.go_on,
     revoking.NAME: revoking.revoke_letter,
+    voting.NAME: voting.vote,
+    pointing.NAME: pointing.points,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,
     "action_call_person": handover.call_person,

@@ -9,16 +9,20 @@ from actions.after import ASKING_DAY
 from actions.bring import ASKING as ASKING_TO_BRING
 from actions.bring import HAVE
 from actions.bring import NAME as BRING
-from actions.cases.number import numbers_in
+from actions.cases.number import half_heard, numbers_in
 from actions.form.fill import NAME as FILL
 from actions.form.state import CONFIRM, Filling, from_slot
 from actions.going_on import ASKING_CODE
 from actions.going_on import NAME as GO_ON
 from actions.passes.code import code_in
+from actions.pointing import ASKING_CARD
+from actions.pointing import NAME as POINTS
 from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
 from actions.reminding import NAME as REMINDER
 from actions.revoking import NAME as REVOKE
+from actions.voting import ASKING_PAPER, STEPS
+from actions.voting import NAME as VOTE
 from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
 from assistant.text.digits import digit_runs
@@ -34,7 +38,7 @@ from assistant.text.form_talk import (
 from assistant.text.having import asks_what_is_missing, tells_what_is_there
 from assistant.text.names import read_name
 
-OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON})
+OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, VOTE, POINTS})
 """Every action that may be chosen here."""
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
@@ -43,15 +47,20 @@ _ALWAYS = frozenset({_PERSON, "dlg.restart", *(f"dlg.{name}" for name in _MANNER
 """What means the same in every state."""
 
 _DANGERS = ("emg.", "fraud.", "unsure_danger")
-_SECRETS = ("fraud.credential", "unsure_danger")
-"""What a number alone may be taken for; a check digit that is right tells a case."""
+_SECRET = "fraud.credential"
+_SECRETS = (_SECRET, "unsure_danger")
+"""What a number alone may be taken for; a check digit that is right tells a number of ours."""
 
 _FROM_MODEL = "model"
 _NUMBERS = ("phone", "id_number", "birth_date", "date")
 _FEWEST_DIGITS = 4
 _NEVER_AN_ANSWER = ("ask.", "meta.", "dlg.bye", "dlg.cancel")
 _LONGEST_NAME = 4
+_WITH_NUMBER: Mapping[object, str] = {ASKING_NUMBER: PROGRESS, ASKING_PAPER: VOTE, ASKING_CARD: POINTS}
+"""Questions whose answer is eight digits, and the action that takes them."""
 _LONGEST_CHOICE = 10
+_ELSEWHERE = ("dlg.restart", "dlg.greet", "meta.")
+"""What is no answer to a ballot's question, however it is worded."""
 
 
 def next_action(label: str, text: str, safety: Mapping[str, Any], slots: Mapping[str, Any]) -> str | None:
@@ -64,7 +73,7 @@ def next_action(label: str, text: str, safety: Mapping[str, Any], slots: Mapping
     filling = _open_form(slots)
     if label in _ALWAYS:
         return FILL if filling and label != _PERSON and _chooses(text, slots) else None
-    if label in _SECRETS and (number := _number_asked_for(text, slots)):
+    if label in _SECRETS and (number := _number_asked_for(label, text, slots)):
         return number
     suspected = label.startswith(_DANGERS)
     if suspected and safety.get("rule") != _FROM_MODEL:
@@ -80,11 +89,11 @@ def _open_form(slots: Mapping[str, Any]) -> Filling | None:
     return filling if filling and not filling.paused and slots.get("form") else None
 
 
-def _number_asked_for(text: str, slots: Mapping[str, Any]) -> str | None:
+def _number_asked_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     """The action for a number that could be a secret and is just the one that was asked for."""
     asking = slots.get("asking")
-    if asking == ASKING_NUMBER and numbers_in(text):
-        return PROGRESS
+    if asking in _WITH_NUMBER and (numbers_in(text) or (label != _SECRET and half_heard(text))):
+        return _WITH_NUMBER[asking]
     return GO_ON if asking == ASKING_CODE and code_in(text) else None
 
 
@@ -105,8 +114,10 @@ def _wished_for(text: str, slots: Mapping[str, Any]) -> str | None:
 def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     """The action for the answer to the short question that was asked last."""
     asking = str(slots.get("asking") or "")
-    if asking == ASKING_NUMBER:
-        return PROGRESS if digit_runs(text) else None
+    if asking in STEPS and asking != ASKING_PAPER:
+        return None if label.startswith(_ELSEWHERE) else VOTE
+    if asking in _WITH_NUMBER:
+        return _WITH_NUMBER[asking] if digit_runs(text) else None
     if asking == ASKING_CODE:
         return GO_ON if code_in(text) else None
     if asking == ASKING_DAY:

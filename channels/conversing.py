@@ -43,15 +43,23 @@ async def converse(
     replies: asyncio.Queue[Item | None] = asyncio.Queue()
     message = UserMessage(text, QueueOutput(replies), session, input_channel=channel, metadata=dict(metadata))
     handling = asyncio.create_task(_handle(agent, message, replies))
-    is_answered = False
+    is_answered = is_forgotten = False
     while (item := await replies.get()) is not None:
         is_answered = is_answered or (isinstance(item, Reply) and item.text != "")
+        is_forgotten = is_forgotten or asks_to_forget(item)
         yield item
     await handling
     if not is_answered:
         yield fallback.unanswered
     tracker = await agent.tracker_store.retrieve(session)
     yield _end_of_turn(tracker) if tracker is not None else TurnEnd()
+    if is_forgotten:
+        await agent.tracker_store.delete(session)
+
+
+def asks_to_forget(item: Item) -> bool:
+    """Whether a reply wants the conversation so far erased: how somebody voted stays nowhere."""
+    return isinstance(item, Reply) and item.card is not None and item.card.get("forget") is True
 
 
 async def _handle(agent: Agent, message: UserMessage, replies: asyncio.Queue[Item | None]) -> None:

@@ -9,23 +9,27 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from actions.ledger.head import Signer
 from actions.ports import StorageError
 from actions.store.authorisations import SqlAuthorisations
 from actions.store.cases import SqlCases, SqlConsents
 from actions.store.drafts import SqlDrafts
 from actions.store.engine import for_writing
+from actions.store.ledger import SqlLedger
 from actions.store.outbox import SqlOutbox
 from actions.store.passes import SqlPasses
+from actions.store.points import SqlPointHolders
 from actions.store.reminders import SqlReminders
 from actions.store.repositories import SqlHelpRequests, SqlNeeds
 from actions.store.residents import SqlResidents
 from actions.store.sealed import Seal
+from actions.store.votes import SqlVotes
 
 
 class SqlUnitOfWork:
     """One transaction; see `actions.ports.UnitOfWork`."""
 
-    def __init__(self, session: Session, seal: Seal) -> None:
+    def __init__(self, session: Session, seal: Seal, signer: Signer | None = None) -> None:
         self._session = session
         self.help_requests = SqlHelpRequests(session)
         self.needs = SqlNeeds(session)
@@ -37,6 +41,9 @@ class SqlUnitOfWork:
         self.authorisations = SqlAuthorisations(session, seal)
         self.passes = SqlPasses(session)
         self.drafts = SqlDrafts(session, seal)
+        self.ledger = SqlLedger(session, signer)
+        self.votes = SqlVotes(session, seal)
+        self.point_holders = SqlPointHolders(session, seal)
 
     def __enter__(self) -> SqlUnitOfWork:
         return self
@@ -53,11 +60,15 @@ class SqlUnitOfWork:
 
 
 class SqlUnitsOfWork:
-    """Begins transactions that may write; what is personal is closed with `cipher`."""
+    """Begins transactions that may write; what is personal is closed with `cipher`.
 
-    def __init__(self, engine: Engine, cipher: Fernet) -> None:
+    `signer`: signs the ledger; without one the ledger can be read and nothing added to it.
+    """
+
+    def __init__(self, engine: Engine, cipher: Fernet, signer: Signer | None = None) -> None:
         self._sessions = sessionmaker(for_writing(engine), future=True)
         self._seal = Seal(cipher)
+        self._signer = signer
 
     def __call__(self) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self._sessions(), self._seal)
+        return SqlUnitOfWork(self._sessions(), self._seal, self._signer)
