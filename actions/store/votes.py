@@ -24,6 +24,7 @@ class SqlVotes:
         self._seal = seal
 
     def add(self, vote: Vote, papers: Iterable[str]) -> None:
+        """Papers go in by their digits: nothing tells in which order they were made."""
         row = vars(vote) | {"options": json.dumps(vote.options, ensure_ascii=False)}
         self._session.execute(insert(votes).values(row))
         rows = [{"digest": digest, "vote": vote.id} for digest in sorted(papers)]
@@ -38,6 +39,7 @@ class SqlVotes:
         return [_vote(row) for row in self._session.execute(newest).mappings()]
 
     def note_receiver(self, vote_id: str, lookup: str) -> bool:
+        """Keeps a digest of the person beside the question, and nothing else."""
         drawn = select(ballot_receivers).where(ballot_receivers.c.vote == vote_id, ballot_receivers.c.lookup == lookup)
         if self._session.execute(drawn).first() is not None:
             return False
