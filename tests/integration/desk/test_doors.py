@@ -51,7 +51,7 @@ async def test_nobody_sees_anything_but_the_door(desk: Desk, browsers: Browsers)
                 assert is_kept_out(response), path
             else:
                 open_to_all.add(page.path)
-    assert open_to_all == {"/login", "/invite/{secret}"}
+    assert open_to_all == {"/login", "/invite/{secret}", "/ledger", "/ledger.json"}
 
 
 @pytest.mark.parametrize("role", Role)
