@@ -45,6 +45,7 @@ FORGOTTEN = (
     "after",
     "bring",
     "ballot",
+    "lesson",
     "recalled",
     "misses",
     "case",

@@ -18,6 +18,7 @@ from actions import (
     reminding,
     responsibility,
     revoking,
+    teaching,
     voting,
     withdrawing,
 )
@@ -47,6 +48,7 @@ CAPABILITIES: Mapping[str, Capability] = {
     revoking.NAME: revoking.revoke_letter,
     voting.NAME: voting.vote,
     pointing.NAME: pointing.points,
+    teaching.NAME: teaching.lesson,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,
     "action_call_person": handover.call_person,

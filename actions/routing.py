@@ -14,6 +14,7 @@ from actions.form.fill import NAME as FILL
 from actions.form.state import CONFIRM, Filling, from_slot
 from actions.going_on import ASKING_CODE
 from actions.going_on import NAME as GO_ON
+from actions.lessons.shelf import library
 from actions.passes.code import code_in
 from actions.pointing import ASKING_CARD
 from actions.pointing import NAME as POINTS
@@ -21,6 +22,9 @@ from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
 from actions.reminding import NAME as REMINDER
 from actions.revoking import NAME as REVOKE
+from actions.teaching import ASKING as LEARNING
+from actions.teaching import ASKING_WHICH, lesson_named
+from actions.teaching import NAME as LESSON
 from actions.voting import ASKING_PAPER, STEPS
 from actions.voting import NAME as VOTE
 from actions.withdrawing import NAME as WITHDRAW
@@ -36,9 +40,10 @@ from assistant.text.form_talk import (
     wants_no_reminder,
 )
 from assistant.text.having import asks_what_is_missing, tells_what_is_there
+from assistant.text.learning import wants_a_story, wants_to_learn
 from assistant.text.names import read_name
 
-OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, VOTE, POINTS})
+OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, VOTE, POINTS, LESSON})
 """Every action that may be chosen here."""
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
@@ -60,7 +65,7 @@ _WITH_NUMBER: Mapping[object, str] = {ASKING_NUMBER: PROGRESS, ASKING_PAPER: VOT
 """Questions whose answer is eight digits, and the action that takes them."""
 _LONGEST_CHOICE = 10
 _ELSEWHERE = ("dlg.restart", "dlg.greet", "meta.")
-"""What is no answer to a ballot's question, however it is worded."""
+"""What is no answer to a ballot's question and no step of a lesson, however it is worded."""
 
 
 def next_action(label: str, text: str, safety: Mapping[str, Any], slots: Mapping[str, Any]) -> str | None:
@@ -107,6 +112,7 @@ def _wished_for(text: str, slots: Mapping[str, Any]) -> str | None:
         FILL: put_aside is not None and throws_away(text),
         WITHDRAW: wants_back(text) and bool(slots.get("case") or numbers_in(text)),
         BRING: bool(slots.get("bring")) and asks_what_is_missing(text),
+        LESSON: wants_to_learn(text) and (wants_a_story(text) or lesson_named(text, library()) is not None),
     }
     return next((action for action, is_meant in wishes.items() if is_meant), None)
 
@@ -116,6 +122,8 @@ def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     asking = str(slots.get("asking") or "")
     if asking in STEPS and asking != ASKING_PAPER:
         return None if label.startswith(_ELSEWHERE) else VOTE
+    if asking in LEARNING:
+        return _in_lesson(label, text, asking)
     if asking in _WITH_NUMBER:
         return _WITH_NUMBER[asking] if digit_runs(text) else None
     if asking == ASKING_CODE:
@@ -128,6 +136,13 @@ def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
         is_other = label.startswith(_NEVER_AN_ANSWER) or (label.startswith("svc.") and len(text) > _LONGEST_CHOICE)
         return BRING if said_yes_or_no(text) is not None or not is_other else None
     return None
+
+
+def _in_lesson(label: str, text: str, asking: str) -> str | None:
+    """A lesson goes on with nearly anything but another wish; of several offered one must be named."""
+    if label.startswith(_ELSEWHERE) or (label.startswith("svc.") and len(text) > _LONGEST_CHOICE):
+        return None
+    return LESSON if asking != ASKING_WHICH or lesson_named(text, library()) is not None else None
 
 
 def _chooses(text: str, slots: Mapping[str, Any]) -> bool:
