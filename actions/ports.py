@@ -9,6 +9,7 @@ from typing import Protocol
 
 from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
+from actions.learning.ports import Learning
 from actions.ledger.ports import Ledger
 from actions.model import HelpRequest, Need, RequestState
 from actions.outbox import Outbox
@@ -99,6 +100,9 @@ class UnitOfWork(Protocol):
 
     @property
     def point_holders(self) -> PointHolders: ...
+
+    @property
+    def learning(self) -> Learning: ...
 
     def __enter__(self) -> UnitOfWork: ...
 

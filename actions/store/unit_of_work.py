@@ -15,6 +15,7 @@ from actions.store.authorisations import SqlAuthorisations
 from actions.store.cases import SqlCases, SqlConsents
 from actions.store.drafts import SqlDrafts
 from actions.store.engine import for_writing
+from actions.store.learning import SqlLearning
 from actions.store.ledger import SqlLedger
 from actions.store.outbox import SqlOutbox
 from actions.store.passes import SqlPasses
@@ -44,6 +45,7 @@ class SqlUnitOfWork:
         self.ledger = SqlLedger(session, signer)
         self.votes = SqlVotes(session, seal)
         self.point_holders = SqlPointHolders(session, seal)
+        self.learning = SqlLearning(session, seal)
 
     def __enter__(self) -> SqlUnitOfWork:
         return self

@@ -10,7 +10,21 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from channels.desk import accounts, audit, calls, case, entry, home, ledger, outbox, points, prints, votes, work
+from channels.desk import (
+    accounts,
+    audit,
+    calls,
+    case,
+    entry,
+    home,
+    ledger,
+    lessons,
+    outbox,
+    points,
+    prints,
+    votes,
+    work,
+)
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import guarded, guarded_socket
 from channels.desk.headers import HEADERS
@@ -27,6 +41,7 @@ TOPICS: tuple[Topic, ...] = (
     prints.pages,
     calls.pages,
     outbox.pages,
+    lessons.pages,
     votes.pages,
     points.pages,
     ledger.pages,

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from actions.store import ledger_tables  # noqa: F401  # tables that the migrations must know of
+from actions.store import unit_of_work  # noqa: F401  # knows every table
 from actions.store.tables import metadata
 
 context.configure(
