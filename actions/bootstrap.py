@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy.engine import Engine
@@ -11,6 +12,8 @@ from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
 from actions.departments.config import usable_departments
 from actions.ledger.head import Signer
+from actions.lessons.model import Lesson, LessonError
+from actions.lessons.shelf import LIBRARY, library, load_lessons
 from actions.materials.words import load_words
 from actions.model import HelpRequest
 from actions.passes.digest import KeyedDigest
@@ -66,7 +69,17 @@ def bootstrap(
         digest=KeyedDigest(secret(settings.keys / "passes.key")),
         guard=Guard(),
         destination_of=usable_departments(settings.departments).destination_of,
+        lessons=_lessons(settings),
     )
+
+
+def _lessons(settings: Settings) -> Mapping[str, Lesson]:
+    """What comes with Linban and what the station has of its own; without the latter where it is broken."""
+    try:
+        return load_lessons(LIBRARY, settings.lessons)
+    except LessonError as error:
+        log.error("the station's own lessons are left out: %s", error)
+        return library()
 
 
 def signer(settings: Settings) -> Signer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import after, bring, withdrawing
+from actions import after, bring, settling, withdrawing
 from actions.answers import (
     ASKING_SERVICE,
     SECOND_WISH,
@@ -103,6 +103,8 @@ def decline(turn: Turn, resources: Resources) -> Outcome:
     """`action_decline`: none of the services offered, or simply no."""
     if turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE:
         return say("utter_correct", asking=None)
+    if turn.before is not None and turn.before.slots.get("offered") == settling.OFFERED:
+        return settling.reopen(turn, resources)
     if turn.before is not None and turn.before.slots.get("offered") in after.AFTER:
         following = after.leave(turn, resources)
         if following is not None:
@@ -142,6 +144,8 @@ def _take_offer(before: Exchange, turn: Turn, resources: Resources) -> Outcome:
         return after.take(turn, resources)
     if aspect == withdrawing.OFFERED:
         return withdrawing.take_back(turn, resources)
+    if aspect == settling.OFFERED:
+        return settling.settle(turn, resources)
     if aspect == bring.OFFERED and service in catalogue.services:
         return bring.begin(catalogue.services[str(service)], beneficiary_of(turn), resources)
     waiting = wishes(turn, catalogue)

@@ -14,6 +14,7 @@ from actions.catalogue.model import Catalogue
 from actions.form.fileable import fileable
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
+from actions.settling import OFFERED, question_about
 from actions.turn import Turn
 
 NAME = "action_progress"
@@ -50,7 +51,9 @@ def told_of(number: str | None, resources: Resources) -> Outcome | None:
 def _told_of(cases: Sequence[Case], resources: Resources) -> Outcome:
     catalogue = resources.catalogue.current()
     messages = tuple(_told(case, catalogue) for case in cases[:_MOST_TOLD])
-    return Outcome(messages, {"asking": None, "case": cases[0].number})
+    question = question_about(cases[:_MOST_TOLD])
+    offered = {"offered": OFFERED} if question else {}
+    return Outcome((*messages, *question), {"asking": None, "case": cases[0].number, **offered})
 
 
 def _cases(turn: Turn, resources: Resources) -> Sequence[Case]:

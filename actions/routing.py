@@ -14,7 +14,6 @@ from actions.form.fill import NAME as FILL
 from actions.form.state import CONFIRM, Filling, from_slot
 from actions.going_on import ASKING_CODE
 from actions.going_on import NAME as GO_ON
-from actions.lessons.shelf import library
 from actions.passes.code import code_in
 from actions.pointing import ASKING_CARD
 from actions.pointing import NAME as POINTS
@@ -23,7 +22,7 @@ from actions.progress import NAME as PROGRESS
 from actions.reminding import NAME as REMINDER
 from actions.revoking import NAME as REVOKE
 from actions.teaching import ASKING as LEARNING
-from actions.teaching import ASKING_WHICH, lesson_named
+from actions.teaching import ASKING_WHICH, is_lesson
 from actions.teaching import NAME as LESSON
 from actions.voting import ASKING_PAPER, STEPS
 from actions.voting import NAME as VOTE
@@ -64,6 +63,7 @@ _LONGEST_NAME = 4
 _WITH_NUMBER: Mapping[object, str] = {ASKING_NUMBER: PROGRESS, ASKING_PAPER: VOTE, ASKING_CARD: POINTS}
 """Questions whose answer is eight digits, and the action that takes them."""
 _LONGEST_CHOICE = 10
+_LESSONS = "svc.digital_lesson"
 _ELSEWHERE = ("dlg.restart", "dlg.greet", "meta.")
 """What is no answer to a ballot's question and no step of a lesson, however it is worded."""
 
@@ -85,7 +85,7 @@ def next_action(label: str, text: str, safety: Mapping[str, Any], slots: Mapping
         return None
     if filling:
         return None if suspected and not _answers(text, filling.asking, slots) else FILL
-    return None if suspected else _wished_for(text, slots) or _answer_to(label, text, slots)
+    return None if suspected else _wished_for(label, text, slots) or _answer_to(label, text, slots)
 
 
 def _open_form(slots: Mapping[str, Any]) -> Filling | None:
@@ -102,7 +102,7 @@ def _number_asked_for(label: str, text: str, slots: Mapping[str, Any]) -> str | 
     return GO_ON if asking == ASKING_CODE and code_in(text) else None
 
 
-def _wished_for(text: str, slots: Mapping[str, Any]) -> str | None:
+def _wished_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     """The action for something that only its words tell: taken back, thrown away, gone on with, still missing."""
     put_aside = from_slot(slots.get("filling"))
     wishes = {
@@ -112,7 +112,7 @@ def _wished_for(text: str, slots: Mapping[str, Any]) -> str | None:
         FILL: put_aside is not None and throws_away(text),
         WITHDRAW: wants_back(text) and bool(slots.get("case") or numbers_in(text)),
         BRING: bool(slots.get("bring")) and asks_what_is_missing(text),
-        LESSON: wants_to_learn(text) and (wants_a_story(text) or lesson_named(text, library()) is not None),
+        LESSON: wants_to_learn(text) and (label == _LESSONS or wants_a_story(text) or is_lesson(text)),
     }
     return next((action for action, is_meant in wishes.items() if is_meant), None)
 
@@ -123,7 +123,7 @@ def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     if asking in STEPS and asking != ASKING_PAPER:
         return None if label.startswith(_ELSEWHERE) else VOTE
     if asking in LEARNING:
-        return _in_lesson(label, text, asking)
+        return _in_lesson(label, text, asking, slots)
     if asking in _WITH_NUMBER:
         return _WITH_NUMBER[asking] if digit_runs(text) else None
     if asking == ASKING_CODE:
@@ -138,11 +138,11 @@ def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _in_lesson(label: str, text: str, asking: str) -> str | None:
+def _in_lesson(label: str, text: str, asking: str, slots: Mapping[str, Any]) -> str | None:
     """A lesson goes on with nearly anything but another wish; of several offered one must be named."""
     if label.startswith(_ELSEWHERE) or (label.startswith("svc.") and len(text) > _LONGEST_CHOICE):
         return None
-    return LESSON if asking != ASKING_WHICH or lesson_named(text, library()) is not None else None
+    return LESSON if asking != ASKING_WHICH or is_lesson(text) or _chooses(text, slots) else None
 
 
 def _chooses(text: str, slots: Mapping[str, Any]) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from actions.answers import answer
 from actions.form.choosing import chosen
 from actions.form.reading import yes_or_no
 from actions.lessons.model import Lesson, LessonKind, Quiz
+from actions.lessons.shelf import library
 from actions.reply import Button, Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
@@ -33,7 +35,7 @@ def lesson(turn: Turn, resources: Resources) -> Outcome:
     asking = turn.text_slot("asking")
     begun = resources.lessons.get(str((turn.slots.get("lesson") or {}).get("id")))
     if begun is None or asking not in (ASKING_STEP, ASKING_QUIZ):
-        return _step(named, 0) if named else _offer(turn, resources.lessons)
+        return _step(named, 0) if named else _other(turn, resources)
     if turn.heard.label in ("dlg.cancel", "dlg.bye"):
         return say("utter_lesson_left", {"title": begun.title}, **_LEFT)
     place = int((turn.slots.get("lesson") or {}).get("place", 0))
@@ -45,6 +47,20 @@ def lesson_named(text: str, lessons: Mapping[str, Lesson]) -> Lesson | None:
     known = {name: one.id for one in lessons.values() if one.kind is not LessonKind.COURSE for name in one.names}
     found = names_in(text, known) or next((near.means for near in NearestNames(known).find(text)), None)
     return lessons[found] if found else None
+
+
+def is_lesson(text: str) -> bool:
+    """Whether a lesson that comes with Linban is named."""
+    return lesson_named(text, library()) is not None
+
+
+def _other(turn: Turn, resources: Resources) -> Outcome:
+    """Something nobody wrote a lesson about: a class with a person, or one of the lessons there are."""
+    if turn.heard.is_question and not wants_a_story(turn.heard.text):
+        return answer(turn, resources)
+    offered = chosen([one.title for one in resources.lessons.values()], turn.heard.text)
+    picked = next((one for one in resources.lessons.values() if one.title == offered), None)
+    return _step(picked, 0) if picked and turn.text_slot("asking") == ASKING_WHICH else _offer(turn, resources.lessons)
 
 
 def _offer(turn: Turn, lessons: Mapping[str, Lesson]) -> Outcome:

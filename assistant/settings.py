@@ -80,6 +80,21 @@ class Settings:
         return self.home / "departments.yml"
 
     @property
+    def lessons(self) -> Path:
+        """Lessons of the station's own, in folders by kind; need not be there."""
+        return self.home / "lessons"
+
+    @property
+    def voices(self) -> Path:
+        """Packs of recorded voices, a folder each."""
+        return self.home / "voices"
+
+    @property
+    def trusted_stations(self) -> Path:
+        """The public keys of stations whose bundles are taken, one on a line; need not be there."""
+        return self.home / "trusted_stations.txt"
+
+    @property
     def keys(self) -> Path:
         return self.home / "keys"
 
