@@ -32,7 +32,8 @@ def make_desk(settings: Settings) -> Desk:
     resources = bootstrap(settings, engine=engine)
     units = desk_units(settings, engine)
     hosts = (*DeskSettings().hosts, *settings.desk_hosts)
-    set_up = DeskSettings(hosts, settings.home / "exports", KioskSettings().web / "css" / "paper.css")
+    exports = (settings.catalogue / "exports", settings.home / "exports")
+    set_up = DeskSettings(hosts, exports, KioskSettings().web / "css" / "paper.css")
     return Desk(resources, units, entrance_of(units, resources.clock), set_up)
 
 

@@ -39,10 +39,10 @@ _MOST_LOOKS = 20
 
 def pages(desk: Desk) -> list[Page | Socket]:
     """The case, a look at what is personal, and one page for each step."""
-    steps = [Page(f"/work/{{number}}/{step.value}", take(step), roles, ("POST",)) for step, roles in WHO_MAY.items()]
+    steps = [Page(f"/cases/{{number}}/{step.value}", take(step), roles, ("POST",)) for step, roles in WHO_MAY.items()]
     return [
-        Page("/work/{number}", show, EVERYONE),
-        Page("/work/{number}/look", look, EVERYONE, ("POST",)),
+        Page("/cases/{number}", show, EVERYONE),
+        Page("/cases/{number}/look", look, EVERYONE, ("POST",)),
         *steps,
     ]
 
@@ -96,7 +96,7 @@ def _take(step: Step, asked: Asked) -> Response:
         raise Refused(422, "personal" if wish.words else "no_text") from error
     except (TooLate, CaseError) as error:
         raise Refused(409, "too_late") from error
-    back = "/calls" if asked.field("back") == "calls" else f"/work/{case.number}"
+    back = "/calls" if asked.field("back") == "calls" else f"/cases/{case.number}"
     return to(back, step.value)
 
 

@@ -43,9 +43,9 @@ def _tiles(asked: Asked, work: DeskWork) -> list[Tile]:
     calls = len(to_tell(work)) + len(work.reminders.to_call(day))
     dead = len(work.outbox.in_state(ParcelState.DEAD))
     tiles = [
-        Tile("late", late, "/work", late > 0),
-        Tile("soon", soon, "/work"),
-        Tile("to_do", len(cases), "/work"),
+        Tile("late", late, "/cases", late > 0),
+        Tile("soon", soon, "/cases"),
+        Tile("to_do", len(cases), "/cases"),
         Tile("calls", calls, "/calls"),
     ]
     return [*tiles, *_for_staff(role, dead)]

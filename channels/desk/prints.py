@@ -18,8 +18,8 @@ from channels.desk.page import Asked, Page, Refused, Socket
 def pages(desk: Desk) -> list[Page | Socket]:
     """The two papers, and how they look."""
     return [
-        Page("/work/{number}/slip", slip, EVERYONE, ("POST",)),
-        Page("/work/{number}/letter", letter, EVERYONE, ("POST",)),
+        Page("/cases/{number}/slip", slip, EVERYONE, ("POST",)),
+        Page("/cases/{number}/letter", letter, EVERYONE, ("POST",)),
         Page("/paper.css", style, EVERYONE),
     ]
 

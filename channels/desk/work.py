@@ -17,7 +17,7 @@ _TABS = {"answered": CaseState.ANSWERED, "returned": CaseState.RETURNED}
 
 def pages(desk: Desk) -> list[Page | Socket]:
     """For everybody at the desk."""
-    return [Page("/work", show, EVERYONE, nav="work"), Page("/work/find", find, EVERYONE)]
+    return [Page("/cases", show, EVERYONE, nav="work"), Page("/cases/find", find, EVERYONE)]
 
 
 def show(asked: Asked) -> Response:
@@ -50,4 +50,4 @@ def find(asked: Asked) -> Response:
     numbers = numbers_in(asked.query("number"))
     with asked.desk.units() as work:
         found = next((number for number in numbers if work.cases.by_number(number)), None)
-    return to(f"/work/{found}" if found else "/work?missing=1")
+    return to(f"/cases/{found}" if found else "/cases?missing=1")

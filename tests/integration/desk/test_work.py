@@ -37,7 +37,7 @@ ANSWER = "从下周一起，每天中午十一点半送到家，饭菜都软"
 async def step(browser: Browser, desk: Desk, case: Case, name: str, **fields: str) -> int:
     """The status after taking a step, seen as it stands now."""
     seen = {"seen": str(len(marks(desk, case)))} | fields
-    return (await browser.post(f"/desk/work/{case.number}/{name}", **seen)).status_code
+    return (await browser.post(f"/desk/cases/{case.number}/{name}", **seen)).status_code
 
 
 def audited(desk: Desk, case: Case) -> list[tuple[str, str]]:
@@ -50,7 +50,7 @@ def audited(desk: Desk, case: Case) -> list[tuple[str, str]]:
 async def test_what_is_late_stands_first(desk: Desk, browsers: Browsers, clock: MovableClock) -> None:
     later, open_end, late = delivered(desk, days=9), delivered(desk, days=None), delivered(desk, days=1)
     clock.move(timedelta(days=3))
-    page = await browsers.as_(Role.VOLUNTEER).read("/desk/work")
+    page = await browsers.as_(Role.VOLUNTEER).read("/desk/cases")
     places = [page.index(f"{one.number[:4]} {one.number[4:]}") for one in (late, later, open_end)]
     assert places == sorted(places)
     assert "超期 2 天" in page and "1 件已经超期" in page
@@ -59,24 +59,24 @@ async def test_what_is_late_stands_first(desk: Desk, browsers: Browsers, clock: 
 async def test_a_case_is_found_by_its_number_however_it_is_typed(desk: Desk, browsers: Browsers) -> None:
     case, browser = delivered(desk), browsers.as_(Role.VOLUNTEER)
     for typed in (case.number, f"{case.number[:4]} {case.number[4:]}", f" {case.number}号"):
-        response = await browser.client.get("/desk/work/find", params={"number": typed})
-        assert response.headers["location"] == f"/desk/work/{case.number}"
-    response = await browser.client.get("/desk/work/find", params={"number": "12345678"})
+        response = await browser.client.get("/desk/cases/find", params={"number": typed})
+        assert response.headers["location"] == f"/desk/cases/{case.number}"
+    response = await browser.client.get("/desk/cases/find", params={"number": "12345678"})
     assert "没有这个号" in await browser.read(response.headers["location"])
 
 
 async def test_nothing_personal_is_shown_without_a_reason(desk: Desk, browsers: Browsers) -> None:
     case, browser = delivered(desk), browsers.as_(Role.VOLUNTEER)
-    for path in ("/desk/work", f"/desk/work/{case.number}", "/desk/"):
+    for path in ("/desk/cases", f"/desk/cases/{case.number}", "/desk/"):
         page = (await browser.get(path)).text
         assert not any(told in page for told in (NAME, PHONE, ADDRESS)), path
-    refused = await browser.post(f"/desk/work/{case.number}/look", reason="", own_reason="  ")
+    refused = await browser.post(f"/desk/cases/{case.number}/look", reason="", own_reason="  ")
     assert refused.status_code == 422 and NAME not in refused.text
     assert audited(desk, case) == []
-    seen = await browser.post(f"/desk/work/{case.number}/look", reason="call")
+    seen = await browser.post(f"/desk/cases/{case.number}/look", reason="call")
     assert all(told in seen.text for told in (NAME, PHONE, ADDRESS, "我牙不好"))
     assert audited(desk, case) == [("looked", "给居民打回访电话")]
-    assert NAME not in (await browser.get(f"/desk/work/{case.number}")).text
+    assert NAME not in (await browser.get(f"/desk/cases/{case.number}")).text
 
 
 async def test_from_taken_up_to_told(desk: Desk, browsers: Browsers) -> None:
@@ -104,7 +104,7 @@ async def test_two_who_deal_with_the_same_case_do_not_overwrite_each_other(desk:
     case, first, second = delivered(desk), browsers.as_(Role.VOLUNTEER), browsers.as_(Role.STAFF)
     seen = str(len(marks(desk, case)))
     assert await step(first, desk, case, "answered", words=ANSWER, seen=seen) == 303
-    late = await second.post(f"/desk/work/{case.number}/answered", words="另一个答复", seen=seen)
+    late = await second.post(f"/desk/cases/{case.number}/answered", words="另一个答复", seen=seen)
     assert late.status_code == 409 and "别人刚刚处理过" in words_of(late)
     assert now(desk, case).result == f"{ANSWER}。"
 
@@ -113,7 +113,7 @@ async def test_what_the_person_took_back_is_not_answered(desk: Desk, browsers: B
     case, browser = delivered(desk), browsers.as_(Role.VOLUNTEER)
     withdraw(case, desk.resources.units, desk.resources.clock, "kiosk")
     assert await step(browser, desk, case, "answered", words=ANSWER) == 409
-    assert "撤回" in await browser.read(f"/desk/work/{case.number}")
+    assert "撤回" in await browser.read(f"/desk/cases/{case.number}")
 
 
 async def test_asked_back_told_and_queued_again(desk: Desk, browsers: Browsers) -> None:
@@ -133,7 +133,7 @@ async def test_refusing_and_raising_are_for_staff(desk: Desk, browsers: Browsers
     case, volunteer, staff = delivered(desk), browsers.as_(Role.VOLUNTEER), browsers.as_(Role.STAFF)
     for name in ("returned", "escalated"):
         assert await step(volunteer, desk, case, name, words="不归这里办") == 403
-        assert f"/{case.number}/{name}" not in (await volunteer.get(f"/desk/work/{case.number}")).text
+        assert f"/{case.number}/{name}" not in (await volunteer.get(f"/desk/cases/{case.number}")).text
     assert await step(staff, desk, case, "escalated") == 303
     assert now(desk, case).level is Level.STREET
     assert await step(staff, desk, case, "returned", words="不归这里办，请去街道") == 303
@@ -173,7 +173,7 @@ async def test_who_has_no_telephone_is_told_at_the_next_visit(desk: Desk, browse
 
 async def test_the_slip_is_printed_again(desk: Desk, browsers: Browsers) -> None:
     case, browser = delivered(desk), browsers.as_(Role.VOLUNTEER)
-    paper = await browser.post(f"/desk/work/{case.number}/slip")
+    paper = await browser.post(f"/desk/cases/{case.number}/slip")
     assert f"{case.number[:4]} {case.number[4:]}" in paper.text and PHONE not in paper.text and NAME not in paper.text
     assert audited(desk, case)[-1][0] == "printed"
 
@@ -183,11 +183,11 @@ async def test_the_letter_is_printed_again_with_its_names(desk: Desk, browsers: 
     grant = Grant(session_reference("visit"), "meal_service", NAME, "李梅", "child")
     letter = authorise(grant, resources.catalogue.current(), resources.units, resources.clock)
     case, browser = delivered(desk, details=with_agent(letter.number)), browsers.as_(Role.VOLUNTEER)
-    paper = await browser.post(f"/desk/work/{case.number}/letter")
+    paper = await browser.post(f"/desk/cases/{case.number}/letter")
     assert NAME in paper.text and "李梅" in paper.text
     assert audited(desk, case)[-1][0] == "printed"
     other = delivered(desk)
-    assert (await browser.post(f"/desk/work/{other.number}/letter")).status_code == 404
+    assert (await browser.post(f"/desk/cases/{other.number}/letter")).status_code == 404
 
 
 async def test_dead_letters_are_seen_and_sent_again(desk: Desk, browsers: Browsers) -> None:
