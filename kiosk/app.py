@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket
 
 from kiosk.connection import serve
 from kiosk.headers import SecurityHeaders
+from kiosk.loudspeaker import Loudspeaker
 from kiosk.ports import Dialogue, Ear, Mouth
 from kiosk.seat import Seat
 from kiosk.sentences import Sentences
@@ -35,7 +36,7 @@ def build_app(
     mouth: None when nothing can be spoken (everything is on the screen).
     Raises OSError or ValueError when the page's sentences are not there.
     """
-    with_ = Neighbours(dialogue, ears, mouth, Sentences.load(settings.web), settings)
+    with_ = Neighbours(dialogue, ears, mouth, Sentences.load(settings.web), settings, Loudspeaker.load())
     seat = Seat(with_)
 
     async def page(request: Request) -> Response:

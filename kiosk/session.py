@@ -47,11 +47,12 @@ from kiosk.events import (
     Typed,
 )
 from kiosk.hearing import Hearing
+from kiosk.loudspeaker import Loudspeaker
 from kiosk.pace import Pace
 from kiosk.ports import Dialogue, Ear, Mouth
 from kiosk.practice import Practice
-from kiosk.protocol import Adjust, Done, Example, Frame, Hello
-from kiosk.reply import control_of, laid_out, patience_of, then_of
+from kiosk.protocol import Adjust, Done, Earphones, Example, Frame, Hello
+from kiosk.reply import control_of, has_card, laid_out, patience_of, personal_of, then_of
 from kiosk.screen import Page, Screen
 from kiosk.sentences import Sentences
 from kiosk.settings import KioskSettings
@@ -75,6 +76,7 @@ class Neighbours:
     mouth: Mouth | None
     sentences: Sentences
     settings: KioskSettings
+    loudspeaker: Loudspeaker
 
 
 class Visit:
@@ -89,6 +91,9 @@ class Visit:
         self._screen.notice("no_ears", with_.ears is None)
         self._screen.notice("no_mouth", with_.mouth is None)
         self._pace = Pace()
+        self._earphones = False
+        self._personal: tuple[str, ...] = ()
+        self._aloud: dict[int, str] = {}
         self._asking: str | None = None
         self._patience: float | None = None
         self._reply: Reply | None = None
@@ -109,6 +114,7 @@ class Visit:
             session=self.name,
             listens=self._hearing is not None,
             speaks=self._voice is not None,
+            earphones=self._earphones,
             examples=list(examples),
         )
         self._screen.state(self.turn, self._asking)
@@ -157,6 +163,9 @@ class Visit:
         elif isinstance(frame, Adjust):
             self._pace = self._pace.changed(frame.setting, frame.change)
             self.happen(RepeatPressed())
+        elif isinstance(frame, Earphones):
+            self._earphones = frame.on
+            self.happen(RepeatPressed() if frame.on else Touched())
         elif isinstance(frame, Example):
             self._say_example(frame.index)
         elif isinstance(frame, MicrophoneChanged):
@@ -195,6 +204,7 @@ class Visit:
     def _ask(self, effect: Ask) -> None:
         self._drop_question(effect)
         self._patience = None
+        self._personal = ()
         self._question = asyncio.create_task(self._converse(effect.number, effect.text))
 
     def _drop_question(self, effect: Effect) -> None:
@@ -212,15 +222,23 @@ class Visit:
     def _show_reply(self, effect: ShowReply) -> None:
         pairs = zip(effect.sentences, effect.utterances, strict=True)
         lines = [{"text": text, "utterance": utterance} for text, utterance in pairs]
+        self._choose_words(effect)
         if effect.again or self._reply is None:
             self._screen.send("reply", turn=self.turn.number, sentences=lines, again=True)
         else:
             beside = laid_out(self._reply)
             self._screen.show("reply", turn=self.turn.number, sentences=lines, again=False, **beside)
 
+    def _choose_words(self, effect: ShowReply) -> None:
+        """What is spoken of the sentences: all of it to earphones, nothing private to the whole room."""
+        if not self._earphones:
+            said = self._with.loudspeaker.says(effect.sentences, self._personal)
+            pairs = zip(effect.utterances, said, strict=True)
+            self._aloud.update({utterance: text for utterance, text in pairs if utterance is not None})
+
     def _say(self, effect: Say) -> None:
         if self._voice is not None:
-            self._voice.say(effect.utterance, effect.text, self._pace)
+            self._voice.say(effect.utterance, self._aloud.pop(effect.utterance, effect.text), self._pace)
 
     def _prompt(self, effect: Prompt) -> None:
         self._screen.send("say", key=effect.key, utterance=effect.utterance)
@@ -244,6 +262,9 @@ class Visit:
         self._asking = None
         self._reply = None
         self._pace = Pace()
+        self._earphones = False
+        self._personal = ()
+        self._aloud = {}
         if self._with.mouth is not None:
             self._with.mouth.forget()
         self._forget(self.name)
@@ -281,9 +302,9 @@ class Visit:
         self._obey(control)
         self._patience = patience_of(reply) or self._patience
         self._reply = reply
-        has_card = reply.card is not None and control is None
+        self._personal += personal_of(reply)
         lines = sentences(private.shown(reply.text))
-        self.happen(Replied(number, lines, has_card=has_card, then=then_of(reply)))
+        self.happen(Replied(number, lines, has_card=has_card(reply), then=then_of(reply)))
         self._reply = None
 
     def _take_end(self, number: int, end: TurnEnd) -> bool:
