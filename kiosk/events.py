@@ -30,6 +30,20 @@ class PartialHeard:
 
 
 @dataclass(frozen=True)
+class SpeechPaused:
+    """The person has fallen silent and may go on; `complete`: the words so far sound finished."""
+
+    complete: bool
+
+
+@dataclass(frozen=True)
+class SpeechResumed:
+    """The person went on after a silence of `seconds`: this is how long they pause."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
 class FinalHeard:
     """The person's words, the turn being over."""
 
@@ -158,6 +172,8 @@ class Tick:
 Event = (
     SpeechStarted
     | PartialHeard
+    | SpeechPaused
+    | SpeechResumed
     | FinalHeard
     | NothingHeard
     | Typed

@@ -23,17 +23,17 @@ class Hearing:
         self._ears = ears
         self._report = report
         self._frames: asyncio.Queue[bytes | None] | None = None
-        self._patience: float | None = None
+        self._patience = 0.0
         self._work: set[asyncio.Task[None]] = set()
 
-    def open(self, patience: float | None = None) -> None:
-        """Listen with a fresh ear. Does nothing if one is open.
+    def open(self, patience: float) -> None:
+        """Listen, with a fresh ear if none is open.
 
-        patience: seconds of silence that end the turn, where the question asks for another than usual.
+        patience: seconds of silence that end the turn from now on.
         """
+        self._patience = patience
         if self._frames is not None:
             return
-        self._patience = patience
         self._frames = asyncio.Queue(_MOST_WAITING)
         work = asyncio.create_task(self._listen(self._frames))
         self._work.add(work)
@@ -65,26 +65,21 @@ class Hearing:
 
     async def _listen(self, frames: asyncio.Queue[bytes | None]) -> None:
         try:
-            ear = await self._fresh_ear()
+            ear = await asyncio.to_thread(self._ears)
             while frames is self._frames:
                 pcm = await frames.get()
+                ear.be_patient(self._patience)
                 heard = await asyncio.to_thread(ear.finish if pcm is None else partial(ear.feed, pcm))
                 self._tell(frames, heard)
                 if pcm is None and frames is self._frames:
                     if not heard:
                         self._report(NothingHeard())
-                    ear = await self._fresh_ear()
+                    ear = await asyncio.to_thread(self._ears)
         except Exception as error:
             log.error("the recogniser failed: %s", type(error).__name__)
             if frames is self._frames:
                 self._frames = None
                 self._report(MicrophoneChanged(False))
-
-    async def _fresh_ear(self) -> Ear:
-        ear = await asyncio.to_thread(self._ears)
-        if self._patience is not None:
-            ear.be_patient(self._patience)
-        return ear
 
     def _tell(self, frames: asyncio.Queue[bytes | None], heard: Sequence[Heard]) -> None:
         for one in heard:

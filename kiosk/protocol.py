@@ -25,7 +25,7 @@ page is a WAV file. The rest is JSON with a `type`.
       state {mode, microphone, hearing, voice,       all the status line needs; `leaving` is the seconds
              leaving, person, asking}                left before the wipe, or null
       caption {text, final}               what was heard
-      ack                                 heard: soft tone
+      ack {sound, over}                   heard: soft tone, if `sound`; unless `over`, the person may go on
       reply {turn, sentences: [{text, utterance}], buttons: [{title, payload}], card, home, again}
                                           a higher `turn` replaces the old answer; `home`: said over the
                                           first screen; `again`: the same text, spoken once more

@@ -186,7 +186,8 @@ class Visit:
         if self._hearing is None:
             return
         if self.turn.microphone and self._screen.is_seen:
-            self._hearing.open(self._patience)
+            own = self._patience or self._with.settings.rules.patience
+            self._hearing.open(self.turn.pauses.patience(own))
         else:
             self._hearing.close()
 
@@ -227,8 +228,8 @@ class Visit:
         if effect.utterance is not None:
             self._say(Say(effect.utterance, self._with.sentences.spoken[effect.key]))
 
-    def _acknowledge(self, effect: Effect) -> None:
-        self._screen.send("ack")
+    def _acknowledge(self, effect: Acknowledge) -> None:
+        self._screen.send("ack", sound=effect.sound, over=effect.over)
 
     def _stop_voice(self, effect: Effect) -> None:
         if self._voice is not None:
@@ -242,6 +243,7 @@ class Visit:
     def _wipe(self, effect: Effect) -> None:
         self._stop_practice()
         self._asking = None
+        self._patience = None
         self._reply = None
         self._pace = Pace()
         if self._with.mouth is not None:

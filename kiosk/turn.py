@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from kiosk.effects import DropQuestion, Prompt, ShowHeard, ShowHome
+from kiosk.effects import Acknowledge, DropQuestion, Prompt, ShowHeard, ShowHome
 from kiosk.events import (
     ClipOver,
     ClipReady,
@@ -39,6 +39,8 @@ from kiosk.events import (
     Pressed,
     RepeatPressed,
     Replied,
+    SpeechPaused,
+    SpeechResumed,
     SpeechStarted,
     TakenUp,
     Tick,
@@ -154,13 +156,25 @@ def _end_pressed(turn: Turn, event: EndPressed, rules: Rules) -> Result:
 
 
 def _speech_started(turn: Turn, event: SpeechStarted, rules: Rules) -> Result:
-    return (replace(awake(turn), talking=0.0), ()) if turn.microphone else (turn, ())
+    return (replace(awake(turn), talking=0.0, acknowledged=False), ()) if turn.microphone else (turn, ())
 
 
 def _partial_heard(turn: Turn, event: PartialHeard, rules: Rules) -> Result:
     if not (turn.microphone and event.text):
         return turn, ()
     return replace(awake(turn), talking=0.0), (ShowHeard(event.text, final=False),)
+
+
+def _speech_paused(turn: Turn, event: SpeechPaused, rules: Rules) -> Result:
+    """A sign within 750 ms that something was heard; the tone only once, and not while a word is looked for."""
+    if not turn.microphone:
+        return turn, ()
+    sound = event.complete and not turn.acknowledged
+    return replace(turn, acknowledged=turn.acknowledged or sound), (Acknowledge(sound, over=False),)
+
+
+def _speech_resumed(turn: Turn, event: SpeechResumed, rules: Rules) -> Result:
+    return (replace(turn, pauses=turn.pauses.after(event.seconds)), ()) if turn.microphone else (turn, ())
 
 
 def _final_heard(turn: Turn, event: FinalHeard, rules: Rules) -> Result:
@@ -173,7 +187,7 @@ def _nothing_heard(turn: Turn, event: NothingHeard, rules: Rules) -> Result:
     """Noise is met in writing; a second miss in a row is spoken to, with other ways to go on."""
     if not turn.microphone:
         return turn, ()
-    turn = replace(turn, talking=None, misses=turn.misses + 1)
+    turn = replace(turn, talking=None, acknowledged=False, misses=turn.misses + 1)
     if turn.misses == 2:
         return prompt(turn, "not_heard_again", rules)
     return turn, (Prompt("not_heard"),)
@@ -231,6 +245,8 @@ def _is_asked(turn: Turn, number: int) -> bool:
 _HANDLERS: dict[type[Any], Callable[[Turn, Any, Rules], Result]] = {
     SpeechStarted: _speech_started,
     PartialHeard: _partial_heard,
+    SpeechPaused: _speech_paused,
+    SpeechResumed: _speech_resumed,
     FinalHeard: _final_heard,
     NothingHeard: _nothing_heard,
     Typed: _typed,

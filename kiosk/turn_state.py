@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from kiosk.events import Then
+from kiosk.speech.pauses import Pauses
 
 
 class Mode(Enum):
@@ -20,8 +21,12 @@ class Mode(Enum):
 
 @dataclass(frozen=True)
 class Rules:
-    """Times, in seconds (domain notes B5, B6; WCAG 2.2.1 asks for at least 20 s of warning)."""
+    """Times, in seconds (domain notes B5, B6; WCAG 2.2.1 asks for at least 20 s of warning).
 
+    patience: the silence that ends an answer, where the question asks for no other.
+    """
+
+    patience: float = 1.5
     prompts: tuple[tuple[float, str], ...] = ((8.0, "try"), (18.0, "choices"), (38.0, "still_there"))
     reading: float = 20.0
     idle: float = 90.0
@@ -41,6 +46,7 @@ class Turn:
     number: the running question to the dialogue, or the last one. asking: it is not fully answered.
     pending: utterances not played yet. muted: the person cut in, the rest of this answer is shown only.
     quiet: seconds of listening in which nobody did anything. talking: seconds since a voice was noticed.
+    acknowledged: the tone has sounded for what is being said. pauses: as this person makes them.
     waiting: seconds since the dialogue last showed life. sound_left: seconds until the voice is given up.
     leaving: seconds left before the wipe, or None.
     """
@@ -64,6 +70,8 @@ class Turn:
     reading: bool = False
     misses: int = 0
     talking: float | None = None
+    acknowledged: bool = False
+    pauses: Pauses = field(default_factory=Pauses)
     waiting: float = 0.0
     sound_left: float = 0.0
     leaving: float | None = None

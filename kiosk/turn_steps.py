@@ -56,10 +56,12 @@ def ask(turn: Turn, text: str, shown: str | None) -> Result:
         muted=False,
         misses=0,
         talking=None,
+        acknowledged=False,
         waiting=0.0,
     )
+    tone = Acknowledge(sound=not turn.acknowledged)
     heard = (ShowHeard(shown, final=True),) if shown is not None else ()
-    return asked, (*stopped, *heard, Acknowledge(), Ask(asked.number, text))
+    return asked, (*stopped, *heard, tone, Ask(asked.number, text))
 
 
 def _utter(turn: Turn, rules: Rules) -> tuple[Turn, int | None]:

@@ -71,8 +71,8 @@ async def test_what_was_heard_after_the_microphone_closed_is_not_told():
         told.append(event)
         hearing.close()
 
-    hearing.open()
-    hearing.open()
+    hearing.open(1.5)
+    hearing.open(1.5)
     hearing.take(b"\0\0")
     await until(lambda: told)
     await asyncio.sleep(0.05)
@@ -81,19 +81,18 @@ async def test_what_was_heard_after_the_microphone_closed_is_not_told():
     hearing.done()
 
 
-async def test_every_ear_of_a_question_waits_as_long_as_the_question_asks():
+async def test_every_ear_waits_as_long_as_the_question_and_the_speaker_ask_from_then_on():
     ears = []
     hearing = Hearing(lambda: ears.append(FakeEar()) or ears[-1], lambda event: None)
-    hearing.open(patience=3.0)
+    hearing.open(3.0)
     hearing.done()
-    await until(lambda: len(ears) == 2 and ears[1].patience)
-    assert [ear.patience for ear in ears] == [3.0, 3.0]
-    hearing.close()
-    hearing.open()
-    await until(lambda: len(ears) == 3)
     hearing.take(b"\0\0")
-    await until(lambda: ears[2].frames)
-    assert ears[2].patience is None
+    await until(lambda: len(ears) == 2 and ears[1].frames)
+    assert [ear.patience for ear in ears] == [3.0, 3.0]
+    hearing.open(4.0)
+    hearing.take(b"\0\0")
+    await until(lambda: len(ears[1].frames) == 2)
+    assert ears[1].patience == 4.0 and len(ears) == 2
     hearing.close()
 
 
@@ -103,14 +102,14 @@ async def test_ears_that_cannot_be_made_count_as_no_microphone():
     def no_model():
         raise OSError("no model")
 
-    Hearing(no_model, told.append).open()
+    Hearing(no_model, told.append).open(1.5)
     await until(lambda: told)
     assert told == [MicrophoneChanged(False)]
 
 
 async def test_a_recogniser_far_behind_loses_sound_and_not_memory(caplog):
     hearing = Hearing(FakeEar, lambda event: None)
-    hearing.open()
+    hearing.open(1.5)
     for _ in range(300):
         hearing.take(b"\0\0")
     assert "too slow" in caplog.text
