@@ -51,6 +51,11 @@ class FinalHeard:
 
 
 @dataclass(frozen=True)
+class CutIn:
+    """A person's words came while the kiosk had the floor: the voice gives way to them."""
+
+
+@dataclass(frozen=True)
 class NothingHeard:
     """There was sound, and no words in it."""
 
@@ -175,6 +180,7 @@ Event = (
     | SpeechPaused
     | SpeechResumed
     | FinalHeard
+    | CutIn
     | NothingHeard
     | Typed
     | Pressed

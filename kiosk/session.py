@@ -13,12 +13,13 @@ import re
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.text.speakable import sentences
 from channels.wire import Reply, TurnEnd
 from kiosk import private
+from kiosk.barge_in import BargeIn
 from kiosk.effects import (
     Acknowledge,
     Ask,
@@ -47,14 +48,16 @@ from kiosk.events import (
     Typed,
 )
 from kiosk.hearing import Hearing
+from kiosk.overhearing import Overhearing
 from kiosk.pace import Pace
-from kiosk.ports import Dialogue, Ear, Mouth
+from kiosk.ports import Dialogue, Ear, Heard, Mouth
 from kiosk.practice import Practice
 from kiosk.protocol import Adjust, Done, Example, Frame, Hello
 from kiosk.reply import control_of, laid_out, patience_of, then_of
 from kiosk.screen import Page, Screen
 from kiosk.sentences import Sentences
 from kiosk.settings import KioskSettings
+from kiosk.speech.phrasing import Phrasing
 from kiosk.turn import advance
 from kiosk.turn_state import Mode, Turn
 from kiosk.voice import Voice
@@ -75,6 +78,8 @@ class Neighbours:
     mouth: Mouth | None
     sentences: Sentences
     settings: KioskSettings
+    barge_in: BargeIn = field(default_factory=BargeIn.load)
+    phrasing: Phrasing = field(default_factory=Phrasing.load)
 
 
 class Visit:
@@ -95,9 +100,11 @@ class Visit:
         self._question: asyncio.Task[None] | None = None
         self._clock: asyncio.Task[None] | None = None
         self._forgetting: set[asyncio.Task[None]] = set()
-        self._hearing = Hearing(with_.ears, self.happen) if with_.ears else None
+        self._overhearing = Overhearing(with_.barge_in, with_.phrasing)
+        self._hearing = Hearing(with_.ears, self._hear, self._go_deaf) if with_.ears else None
         self._voice = Voice(with_.mouth, self._screen.clip, self.happen, self._mute) if with_.mouth else None
         self._practice = self._build_practice()
+        self._is_deaf = False
 
     # The page
 
@@ -151,8 +158,10 @@ class Visit:
 
     def receive(self, frame: Frame) -> None:
         """What the person did on the page."""
+        if self._is_deaf and (isinstance(frame, ListenPressed) or self.turn.mode is Mode.ATTRACT):
+            self._listen_again()
         if isinstance(frame, Done):
-            if self._hearing is not None:
+            if self._hearing is not None and self.turn.microphone:
                 self._hearing.done()
         elif isinstance(frame, Adjust):
             self._pace = self._pace.changed(frame.setting, frame.change)
@@ -162,7 +171,13 @@ class Visit:
         elif isinstance(frame, MicrophoneChanged):
             self.happen(MicrophoneChanged(frame.works and self._hearing is not None))
         elif not isinstance(frame, Hello):
+            self._forget_sound(frame)
             self.happen(frame)
+
+    def _forget_sound(self, frame: Event) -> None:
+        """Whoever uses their hands while speaking wants what their hands did."""
+        if self._hearing is not None and not isinstance(frame, Touched | ClipOver):
+            self._hearing.close()
 
     # The turn
 
@@ -173,6 +188,21 @@ class Visit:
             _CARRY_OUT[type(effect)](self, effect)
         self._tend_microphone()
         self._screen.state(self.turn, self._asking)
+
+    def _go_deaf(self) -> None:
+        self._is_deaf = True
+        self._screen.notice("no_ears", True)
+        self.happen(MicrophoneChanged(False))
+
+    def _listen_again(self) -> None:
+        """The next person, and whoever asks for it, gets another try."""
+        self._is_deaf = False
+        self._screen.notice("no_ears", False)
+        self.happen(MicrophoneChanged(True))
+
+    def _hear(self, heard: Heard) -> None:
+        for event in self._overhearing.events(heard, self.turn):
+            self.happen(event)
 
     async def _run_clock(self) -> None:
         last = time.monotonic()
@@ -185,7 +215,7 @@ class Visit:
     def _tend_microphone(self) -> None:
         if self._hearing is None:
             return
-        if self.turn.microphone and self._screen.is_seen:
+        if (self.turn.microphone or self.turn.overhears) and self._screen.is_seen:
             own = self._patience or self._with.settings.rules.patience
             self._hearing.open(self.turn.pauses.patience(own))
         else:
@@ -221,6 +251,7 @@ class Visit:
 
     def _say(self, effect: Say) -> None:
         if self._voice is not None:
+            self._overhearing.say(effect.text)
             self._voice.say(effect.utterance, effect.text, self._pace)
 
     def _prompt(self, effect: Prompt) -> None:
@@ -246,6 +277,7 @@ class Visit:
         self._patience = None
         self._reply = None
         self._pace = Pace()
+        self._overhearing = Overhearing(self._with.barge_in, self._with.phrasing)
         if self._with.mouth is not None:
             self._with.mouth.forget()
         self._forget(self.name)

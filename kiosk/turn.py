@@ -9,8 +9,9 @@
                                          +--touch-- PAUSED <-- "wait a moment" (five minutes)
 
 No clock and no device: time comes as `Tick`, sound as `SpeechStarted` and its kin, and what is to be done
-leaves as effects. The microphone is open in LISTENING alone: without echo cancellation the kiosk would hear
-itself; a touch is how a person cuts in. Every waiting state has a limit, so no state can hold for ever.
+leaves as effects. The person has the floor in LISTENING alone; what is heard otherwise reaches the turn only as
+`CutIn`, when `kiosk.overhearing` found a person's words in it. Every waiting state has a limit, so no state can hold
+for ever.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from kiosk.effects import Acknowledge, DropQuestion, Prompt, ShowHeard, ShowHome
 from kiosk.events import (
     ClipOver,
     ClipReady,
+    CutIn,
     DialogueFailed,
     Ended,
     EndPressed,
@@ -60,6 +62,7 @@ from kiosk.turn_steps import (
     prompt,
     settle,
     speak,
+    take_floor,
     wipe,
 )
 
@@ -91,9 +94,7 @@ def _pressed(turn: Turn, event: Pressed, rules: Rules) -> Result:
 def _listen_pressed(turn: Turn, event: ListenPressed, rules: Rules) -> Result:
     if turn.mode is Mode.ATTRACT:
         return _greet(turn, rules)
-    dropped = (DropQuestion(),) if turn.asking else ()
-    turn, stopped = hush(awake(turn))
-    return floor(replace(turn, asking=False, muted=False)), (*stopped, *dropped)
+    return take_floor(turn)
 
 
 def _touched(turn: Turn, event: Touched, rules: Rules) -> Result:
@@ -183,6 +184,13 @@ def _final_heard(turn: Turn, event: FinalHeard, rules: Rules) -> Result:
     return ask(turn, event.text, event.text) if turn.microphone else (turn, ())
 
 
+def _cut_in(turn: Turn, event: CutIn, rules: Rules) -> Result:
+    if not turn.overhears:
+        return turn, ()
+    turn, done = take_floor(turn)
+    return replace(turn, talking=0.0), done
+
+
 def _nothing_heard(turn: Turn, event: NothingHeard, rules: Rules) -> Result:
     """Noise is met in writing; a second miss in a row is spoken to, with other ways to go on."""
     if not turn.microphone:
@@ -248,6 +256,7 @@ _HANDLERS: dict[type[Any], Callable[[Turn, Any, Rules], Result]] = {
     SpeechPaused: _speech_paused,
     SpeechResumed: _speech_resumed,
     FinalHeard: _final_heard,
+    CutIn: _cut_in,
     NothingHeard: _nothing_heard,
     Typed: _typed,
     Pressed: _pressed,

@@ -78,8 +78,13 @@ class Turn:
 
     @property
     def microphone(self) -> bool:
-        """Whether sound may be taken in now."""
+        """Whether the person has the floor, and what they say is taken in."""
         return self.hearing and self.mode is Mode.LISTENING and not self.pending
+
+    @property
+    def overhears(self) -> bool:
+        """Whether sound is taken in for the sake of words that cut in."""
+        return self.hearing and self.mode is not Mode.ATTRACT and not self.microphone
 
 
 def offers(turn: Turn) -> frozenset[str]:

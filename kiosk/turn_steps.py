@@ -39,6 +39,13 @@ def hush(turn: Turn) -> Result:
     return replace(turn, pending=(), sound_left=0.0, muted=turn.asking), (StopVoice(),)
 
 
+def take_floor(turn: Turn) -> Result:
+    """The person speaks now: the voice stops, and no answer to the last question is waited for."""
+    dropped = (DropQuestion(),) if turn.asking else ()
+    turn, stopped = hush(awake(turn))
+    return floor(replace(turn, asking=False, muted=False)), (*stopped, *dropped)
+
+
 def ask(turn: Turn, text: str, shown: str | None) -> Result:
     """A new question to the dialogue; the very same one while it is being answered is a double tap."""
     if turn.asking and turn.asked == text:

@@ -122,7 +122,7 @@ function showState(state) {
   document.body.dataset.mode = state.mode;
   link.visiting = state.mode !== "attract";
   status.state(state);
-  microphone.want(state.microphone);
+  microphone.want(state.microphone || state.overhears);
   flag("person", state.person);
   byId("person-band").hidden = !state.person;
   flag("numberAsked", NUMBERS.has(state.asking));

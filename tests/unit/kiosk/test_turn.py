@@ -332,6 +332,34 @@ def test_nothing_is_heard_while_the_kiosk_speaks():
     assert run(*heard, turn=turn) == (turn, [])
 
 
+@pytest.mark.parametrize("turn", [answered(), run(ev.Touched())[0]], ids=["answer", "greeting"])
+def test_words_that_cut_in_stop_the_voice_and_are_listened_to(turn):
+    turn, done = run(ev.CutIn(), turn=turn)
+    assert done == [fx.StopVoice()] and turn.microphone
+    turn, done = run(ev.PartialHeard("别的"), ev.FinalHeard("别的事"), turn=turn)
+    assert [effect.text for effect in done if isinstance(effect, fx.Ask)] == ["别的事"]
+
+
+def test_words_that_cut_into_an_answer_still_coming_end_it():
+    turn, _ = run(ev.Typed("问"), turn=listening())
+    turn, _ = run(ev.Replied(turn.number, ("一。",)), turn=turn)
+    turn, done = run(ev.CutIn(), ev.Replied(turn.number, ("二。",)), turn=turn)
+    assert done == [fx.StopVoice(), fx.DropQuestion()] and turn.microphone
+
+
+def test_words_end_a_pause():
+    turn, _ = run(ev.PausePressed(), turn=listening())
+    assert turn.overhears
+    assert run(ev.CutIn(), turn=turn)[0].microphone
+
+
+def test_nobody_is_overheard_at_rest_or_without_ears():
+    assert not Turn().overhears
+    turn, _ = run(ev.MicrophoneChanged(False), turn=answered())
+    assert not turn.overhears
+    assert run(ev.CutIn(), turn=turn) == (turn, [])
+
+
 def test_a_voice_that_started_and_went_nowhere_does_not_hold_the_clock():
     turn, _ = run(ev.SpeechStarted(), turn=listening())
     assert fx.Wipe() in wait(turn, 200)[1]
@@ -349,6 +377,7 @@ ANYTHING = st.one_of(
     st.sampled_from(
         [
             ev.SpeechStarted(),
+            ev.CutIn(),
             ev.NothingHeard(),
             ev.ListenPressed(),
             ev.Touched(),
@@ -385,6 +414,7 @@ def test_whatever_happens_a_person_is_one_press_away_and_something_can_be_done(t
         assert {"person", "type", "press"} <= offers(turn)
         assert turn.mode is Mode.ATTRACT or {"home", "end"} <= offers(turn)
         assert not (turn.microphone and turn.pending)
+        assert not (turn.microphone and turn.overhears)
         assert turn.asking or turn.mode is not Mode.THINKING
 
 
