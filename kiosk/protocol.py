@@ -8,7 +8,7 @@ page is a WAV file. The rest is JSON with a `type`.
     page -> station
       hello {session?, visiting?}         first frame; `session` only when coming back, `visiting` when somebody
                                           was in front of the page when the connection broke
-      (binary)                            sound, while `state.microphone` is true
+      (binary)                            sound, while `state.microphone` or `state.overhears` is true
       listen, done                        "let me speak", "I have finished speaking"
       text {text}                         a typed sentence
       press {title, payload}              a button with a payload for the dialogue
@@ -23,10 +23,10 @@ page is a WAV file. The rest is JSON with a `type`.
 
     station -> page
       welcome {session, listens, speaks, examples, earphones}   the visit this page belongs to now
-      state {mode, microphone, hearing, voice,       all the status line needs; `leaving` is the seconds
-             leaving, person, asking}                left before the wipe, or null
+      state {mode, microphone, overhears, hearing,   all the status line needs; `overhears`: sound is wanted though
+             voice, leaving, person, asking}         the kiosk has the floor; `leaving`: seconds until the wipe, or null
       caption {text, final}               what was heard
-      ack                                 heard: soft tone
+      ack {sound, over}                   heard: soft tone, if `sound`; unless `over`, the person may go on
       reply {turn, sentences: [{text, utterance}], buttons: [{title, payload}], card, home, again}
                                           a higher `turn` replaces the old answer; `home`: said over the
                                           first screen; `again`: the same text, spoken once more
