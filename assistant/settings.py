@@ -80,6 +80,11 @@ class Settings:
         return self.home / "departments.yml"
 
     @property
+    def voices(self) -> Path:
+        """Packs of recorded sentences; the folder need not be there."""
+        return self.home / "voices"
+
+    @property
     def keys(self) -> Path:
         return self.home / "keys"
 
