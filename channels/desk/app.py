@@ -10,7 +10,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from channels.desk import accounts, audit, calls, case, entry, exports, home, outbox, prints, work
+from channels.desk import accounts, audit, calls, case, entry, exports, home, outbox, prints, voices, work
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import guarded, guarded_socket
 from channels.desk.headers import HEADERS
@@ -28,6 +28,7 @@ TOPICS: tuple[Topic, ...] = (
     calls.pages,
     outbox.pages,
     exports.pages,
+    voices.pages,
     entry.pages,
     accounts.pages,
     audit.pages,
