@@ -78,7 +78,8 @@ def _told(case: Case, catalogue: Catalogue) -> Message:
         "month": str(case.due_on.month) if case.due_on else "",
         "day": str(case.due_on.day) if case.due_on else "",
     }
-    return Message(f"utter_progress_{_said_as(case)}", values)
+    personal = (case.result,) if case.result else ()
+    return Message(f"utter_progress_{_said_as(case)}", values, personal=personal)
 
 
 def _said_as(case: Case) -> str:

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from assistant.commands import bundle, catalogue, desk, dialogue, evaluation, ledger, speech, station
+from assistant.commands import bundle, catalogue, desk, dialogue, evaluation, ledger, speech, station, voice
 from assistant.commands.edge import reported
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(bundle.app, name="bundle")
 app.add_typer(desk.app, name="desk")
+app.add_typer(voice.app, name="voice")
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from assistant.station_hearing import Chosen, choose
 from assistant.station_site import build_site, desk_app
 from channels.dialogue import DialogueClient
 from channels.fallback import Fallback
+from channels.voices.shelf import VoiceShelf
 from kiosk.app import build_app
 from kiosk.ports import Ear, Mouth
 from kiosk.sentences import Sentences
@@ -26,6 +27,7 @@ from kiosk.speech.hesitation import Hesitation
 from kiosk.speech.recogniser import Recogniser
 from kiosk.speech.speaker import Speaker, speaker
 from kiosk.speech.voice_errors import VoiceError
+from kiosk.speech.voice_pack import RecordedVoice
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +43,7 @@ def main(settings: Settings | None = None) -> int:
 async def _serve(settings: Settings) -> int:
     async with AsyncExitStack() as stack:
         chosen, ears = await asyncio.to_thread(_hearing, settings)
-        mouth = await stack.enter_async_context(_speaking(speaker()))
+        mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
         client = _client(settings)
         stack.push_async_callback(client.close)
         kiosk = build_app(client, ears, mouth, kiosk_settings(settings, chosen))

@@ -16,9 +16,11 @@ from actions.bootstrap import bootstrap
 from actions.desk.bootstrap import desk_units, entrance_of
 from actions.store.engine import make_engine
 from assistant.settings import Settings
+from assistant.station_voices import kiosk_sentences
 from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.settings import MOUNTED_AT, DeskSettings
+from channels.voices.shelf import VoiceShelf
 from kiosk.settings import KioskSettings
 
 log = logging.getLogger(__name__)
@@ -33,7 +35,8 @@ def make_desk(settings: Settings) -> Desk:
     units = desk_units(settings, engine)
     hosts = (*DeskSettings().hosts, *settings.desk_hosts)
     exports = (settings.catalogue / "exports", settings.home / "exports")
-    set_up = DeskSettings(hosts, exports, KioskSettings().web / "css" / "paper.css")
+    paper = KioskSettings().web / "css" / "paper.css"
+    set_up = DeskSettings(hosts, exports, paper, VoiceShelf(settings.voices), kiosk_sentences())
     return Desk(resources, units, entrance_of(units, resources.clock), set_up)
 
 

@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket
 from channels.security_headers import SecurityHeaders
 from kiosk.connection import serve
 from kiosk.headers import HEADERS
+from kiosk.loudspeaker import Loudspeaker
 from kiosk.ports import Dialogue, Ear, Mouth
 from kiosk.seat import Seat
 from kiosk.sentences import Sentences
@@ -36,7 +37,7 @@ def build_app(
     mouth: None when nothing can be spoken (everything is on the screen).
     Raises OSError or ValueError when the page's sentences are not there.
     """
-    with_ = Neighbours(dialogue, ears, mouth, Sentences.load(settings.web), settings)
+    with_ = Neighbours(dialogue, ears, mouth, Sentences.load(settings.web), settings, Loudspeaker.load())
     seat = Seat(with_)
 
     async def page(request: Request) -> Response:

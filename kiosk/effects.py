@@ -28,7 +28,13 @@ class ShowHeard:
 
 @dataclass(frozen=True)
 class Acknowledge:
-    """At once a soft tone and a light: heard (people grow uneasy after 750 ms)."""
+    """At once a light, and with `sound` a soft tone: heard (people grow uneasy after 750 ms).
+
+    over: the person has the answer coming; otherwise they may still go on.
+    """
+
+    sound: bool = True
+    over: bool = True
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from channels.wire import Item
-from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
+from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechPaused, SpeechResumed, SpeechStarted
 
-Heard = SpeechStarted | PartialHeard | FinalHeard | NothingHeard
+Heard = SpeechStarted | PartialHeard | SpeechPaused | SpeechResumed | FinalHeard | NothingHeard
 
 
 class Clip(Protocol):

@@ -13,12 +13,13 @@ import re
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.text.speakable import sentences
 from channels.wire import Reply, TurnEnd
 from kiosk import private
+from kiosk.barge_in import BargeIn
 from kiosk.effects import (
     Acknowledge,
     Ask,
@@ -37,6 +38,7 @@ from kiosk.events import (
     DialogueFailed,
     Ended,
     Event,
+    FinalHeard,
     ListenPressed,
     MicrophoneChanged,
     RepeatPressed,
@@ -47,14 +49,17 @@ from kiosk.events import (
     Typed,
 )
 from kiosk.hearing import Hearing
-from kiosk.pace import Pace
-from kiosk.ports import Dialogue, Ear, Mouth
+from kiosk.loudspeaker import Loudspeaker
+from kiosk.manner import Manner
+from kiosk.overhearing import Overhearing
+from kiosk.ports import Dialogue, Ear, Heard, Mouth
 from kiosk.practice import Practice
-from kiosk.protocol import Adjust, Done, Example, Frame, Hello
-from kiosk.reply import control_of, laid_out, patience_of, then_of
+from kiosk.protocol import Adjust, Done, Earphones, Example, Frame, Hello
+from kiosk.reply import control_of, has_card, laid_out, patience_of, personal_of, then_of
 from kiosk.screen import Page, Screen
 from kiosk.sentences import Sentences
 from kiosk.settings import KioskSettings
+from kiosk.speech.phrasing import Phrasing
 from kiosk.turn import advance
 from kiosk.turn_state import Mode, Turn
 from kiosk.voice import Voice
@@ -75,6 +80,9 @@ class Neighbours:
     mouth: Mouth | None
     sentences: Sentences
     settings: KioskSettings
+    loudspeaker: Loudspeaker
+    barge_in: BargeIn = field(default_factory=BargeIn.load)
+    phrasing: Phrasing = field(default_factory=Phrasing.load)
 
 
 class Visit:
@@ -88,16 +96,18 @@ class Visit:
         self._screen = Screen()
         self._screen.notice("no_ears", with_.ears is None)
         self._screen.notice("no_mouth", with_.mouth is None)
-        self._pace = Pace()
+        self._manner = Manner(with_.loudspeaker)
         self._asking: str | None = None
         self._patience: float | None = None
         self._reply: Reply | None = None
         self._question: asyncio.Task[None] | None = None
         self._clock: asyncio.Task[None] | None = None
         self._forgetting: set[asyncio.Task[None]] = set()
-        self._hearing = Hearing(with_.ears, self.happen) if with_.ears else None
+        self._overhearing = Overhearing(with_.barge_in, with_.phrasing)
+        self._hearing = Hearing(with_.ears, self._hear, self._go_deaf) if with_.ears else None
         self._voice = Voice(with_.mouth, self._screen.clip, self.happen, self._mute) if with_.mouth else None
         self._practice = self._build_practice()
+        self._is_deaf = False
 
     # The page
 
@@ -109,6 +119,7 @@ class Visit:
             session=self.name,
             listens=self._hearing is not None,
             speaks=self._voice is not None,
+            earphones=self._manner.earphones,
             examples=list(examples),
         )
         self._screen.state(self.turn, self._asking)
@@ -151,18 +162,29 @@ class Visit:
 
     def receive(self, frame: Frame) -> None:
         """What the person did on the page."""
+        if self._is_deaf and (isinstance(frame, ListenPressed) or self.turn.mode is Mode.ATTRACT):
+            self._listen_again()
         if isinstance(frame, Done):
-            if self._hearing is not None:
+            if self._hearing is not None and self.turn.microphone:
                 self._hearing.done()
         elif isinstance(frame, Adjust):
-            self._pace = self._pace.changed(frame.setting, frame.change)
+            self._manner.change(frame.setting, frame.change)
             self.happen(RepeatPressed())
+        elif isinstance(frame, Earphones):
+            self._manner.earphones = frame.on
+            self.happen(RepeatPressed(whole=True) if frame.on else Touched())
         elif isinstance(frame, Example):
             self._say_example(frame.index)
         elif isinstance(frame, MicrophoneChanged):
             self.happen(MicrophoneChanged(frame.works and self._hearing is not None))
         elif not isinstance(frame, Hello):
+            self._forget_sound(frame)
             self.happen(frame)
+
+    def _forget_sound(self, frame: Event) -> None:
+        """Whoever uses their hands while speaking wants what their hands did."""
+        if self._hearing is not None and not isinstance(frame, Touched | ClipOver):
+            self._hearing.close()
 
     # The turn
 
@@ -173,6 +195,23 @@ class Visit:
             _CARRY_OUT[type(effect)](self, effect)
         self._tend_microphone()
         self._screen.state(self.turn, self._asking)
+
+    def _go_deaf(self) -> None:
+        self._is_deaf = True
+        self._screen.notice("no_ears", True)
+        self.happen(MicrophoneChanged(False))
+
+    def _listen_again(self) -> None:
+        """The next person, and whoever asks for it, gets another try."""
+        self._is_deaf = False
+        self._screen.notice("no_ears", False)
+        self.happen(MicrophoneChanged(True))
+
+    def _hear(self, heard: Heard) -> None:
+        if isinstance(heard, FinalHeard) and self.turn.microphone:
+            self._manner.follow(heard)
+        for event in self._overhearing.events(heard, self.turn):
+            self.happen(event)
 
     async def _run_clock(self) -> None:
         last = time.monotonic()
@@ -185,8 +224,9 @@ class Visit:
     def _tend_microphone(self) -> None:
         if self._hearing is None:
             return
-        if self.turn.microphone and self._screen.is_seen:
-            self._hearing.open(self._patience)
+        if (self.turn.microphone or self.turn.overhears) and self._screen.is_seen:
+            own = self._patience or self._with.settings.rules.patience
+            self._hearing.open(self.turn.pauses.patience(own))
         else:
             self._hearing.close()
 
@@ -195,6 +235,7 @@ class Visit:
     def _ask(self, effect: Ask) -> None:
         self._drop_question(effect)
         self._patience = None
+        self._manner.begin_answer()
         self._question = asyncio.create_task(self._converse(effect.number, effect.text))
 
     def _drop_question(self, effect: Effect) -> None:
@@ -212,6 +253,7 @@ class Visit:
     def _show_reply(self, effect: ShowReply) -> None:
         pairs = zip(effect.sentences, effect.utterances, strict=True)
         lines = [{"text": text, "utterance": utterance} for text, utterance in pairs]
+        self._manner.choose_words(effect.utterances, effect.sentences)
         if effect.again or self._reply is None:
             self._screen.send("reply", turn=self.turn.number, sentences=lines, again=True)
         else:
@@ -220,15 +262,17 @@ class Visit:
 
     def _say(self, effect: Say) -> None:
         if self._voice is not None:
-            self._voice.say(effect.utterance, effect.text, self._pace)
+            text = self._manner.spoken(effect.utterance, effect.text)
+            self._overhearing.say(text)
+            self._voice.say(effect.utterance, text, self._manner.pace)
 
     def _prompt(self, effect: Prompt) -> None:
         self._screen.send("say", key=effect.key, utterance=effect.utterance)
         if effect.utterance is not None:
             self._say(Say(effect.utterance, self._with.sentences.spoken[effect.key]))
 
-    def _acknowledge(self, effect: Effect) -> None:
-        self._screen.send("ack")
+    def _acknowledge(self, effect: Acknowledge) -> None:
+        self._screen.send("ack", sound=effect.sound, over=effect.over)
 
     def _stop_voice(self, effect: Effect) -> None:
         if self._voice is not None:
@@ -242,8 +286,10 @@ class Visit:
     def _wipe(self, effect: Effect) -> None:
         self._stop_practice()
         self._asking = None
+        self._patience = None
         self._reply = None
-        self._pace = Pace()
+        self._manner = Manner(self._with.loudspeaker)
+        self._overhearing = Overhearing(self._with.barge_in, self._with.phrasing)
         if self._with.mouth is not None:
             self._with.mouth.forget()
         self._forget(self.name)
@@ -281,9 +327,9 @@ class Visit:
         self._obey(control)
         self._patience = patience_of(reply) or self._patience
         self._reply = reply
-        has_card = reply.card is not None and control is None
+        self._manner.withhold(personal_of(reply))
         lines = sentences(private.shown(reply.text))
-        self.happen(Replied(number, lines, has_card=has_card, then=then_of(reply)))
+        self.happen(Replied(number, lines, has_card=has_card(reply), then=then_of(reply)))
         self._reply = None
 
     def _take_end(self, number: int, end: TurnEnd) -> bool:
@@ -295,7 +341,7 @@ class Visit:
         if control is None:
             return
         if control.setting in ("pace", "volume"):
-            self._pace = self._pace.changed(control.setting, control.change)
+            self._manner.change(control.setting, control.change)
         elif control.setting == "font":
             self._screen.send("adjust", setting="font", change=control.change)
 

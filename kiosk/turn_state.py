@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from kiosk.events import Then
+from kiosk.speech.pauses import Pauses
 
 
 class Mode(Enum):
@@ -20,8 +21,12 @@ class Mode(Enum):
 
 @dataclass(frozen=True)
 class Rules:
-    """Times, in seconds (domain notes B5, B6; WCAG 2.2.1 asks for at least 20 s of warning)."""
+    """Times, in seconds (domain notes B5, B6; WCAG 2.2.1 asks for at least 20 s of warning).
 
+    patience: the silence that ends an answer, where the question asks for no other.
+    """
+
+    patience: float = 1.5
     prompts: tuple[tuple[float, str], ...] = ((8.0, "try"), (18.0, "choices"), (38.0, "still_there"))
     reading: float = 20.0
     idle: float = 90.0
@@ -40,7 +45,10 @@ class Turn:
 
     number: the running question to the dialogue, or the last one. asking: it is not fully answered.
     pending: utterances not played yet. muted: the person cut in, the rest of this answer is shown only.
+    said: the sentences of the last answer; said_as: the utterance of each. stopped_at: the one of them the voice was
+    stopped in. repeats: how often in a row it was wished again.
     quiet: seconds of listening in which nobody did anything. talking: seconds since a voice was noticed.
+    acknowledged: the tone has sounded for what is being said. pauses: as this person makes them.
     waiting: seconds since the dialogue last showed life. sound_left: seconds until the voice is given up.
     leaving: seconds left before the wipe, or None.
     """
@@ -59,19 +67,29 @@ class Turn:
     next_utterance: int = 1
     muted: bool = False
     said: tuple[str, ...] = ()
+    said_as: tuple[int | None, ...] = ()
+    stopped_at: int | None = None
+    repeats: int = 0
     quiet: float = 0.0
     prompted: int = 0
     reading: bool = False
     misses: int = 0
     talking: float | None = None
+    acknowledged: bool = False
+    pauses: Pauses = field(default_factory=Pauses)
     waiting: float = 0.0
     sound_left: float = 0.0
     leaving: float | None = None
 
     @property
     def microphone(self) -> bool:
-        """Whether sound may be taken in now."""
+        """Whether the person has the floor, and what they say is taken in."""
         return self.hearing and self.mode is Mode.LISTENING and not self.pending
+
+    @property
+    def overhears(self) -> bool:
+        """Whether sound is taken in for the sake of words that cut in."""
+        return self.hearing and self.mode is not Mode.ATTRACT and not self.microphone
 
 
 def offers(turn: Turn) -> frozenset[str]:

@@ -36,7 +36,21 @@ def hush(turn: Turn) -> Result:
     """The voice stops; what is left of an answer under way is only shown."""
     if not turn.pending:
         return turn, ()
-    return replace(turn, pending=(), sound_left=0.0, muted=turn.asking), (StopVoice(),)
+    stopped_at = sentence_under_way(turn)
+    return replace(turn, pending=(), sound_left=0.0, muted=turn.asking, stopped_at=stopped_at), (StopVoice(),)
+
+
+def sentence_under_way(turn: Turn) -> int | None:
+    """Which sentence of the last answer is being spoken, or was when the voice stopped; None: all were spoken."""
+    being_said = (place for place, one in enumerate(turn.said_as) if one is not None and one in turn.pending)
+    return next(being_said, turn.stopped_at)
+
+
+def take_floor(turn: Turn) -> Result:
+    """The person speaks now: the voice stops, and no answer to the last question is waited for."""
+    dropped = (DropQuestion(),) if turn.asking else ()
+    turn, stopped = hush(awake(turn))
+    return floor(replace(turn, asking=False, muted=False)), (*stopped, *dropped)
 
 
 def ask(turn: Turn, text: str, shown: str | None) -> Result:
@@ -52,14 +66,17 @@ def ask(turn: Turn, text: str, shown: str | None) -> Result:
         asking=True,
         answered=False,
         fillered=False,
+        repeats=0,
         then=Then.LISTEN,
         muted=False,
         misses=0,
         talking=None,
+        acknowledged=False,
         waiting=0.0,
     )
+    tone = Acknowledge(sound=not turn.acknowledged)
     heard = (ShowHeard(shown, final=True),) if shown is not None else ()
-    return asked, (*stopped, *heard, Acknowledge(), Ask(asked.number, text))
+    return asked, (*stopped, *heard, tone, Ask(asked.number, text))
 
 
 def _utter(turn: Turn, rules: Rules) -> tuple[Turn, int | None]:
@@ -83,12 +100,14 @@ def prompt(turn: Turn, key: str, rules: Rules) -> Result:
     return turn, (Prompt(key, utterance),)
 
 
-def speak(turn: Turn, sentences: tuple[str, ...], rules: Rules, again: bool = False) -> Result:
-    """Sentences of an answer, shown and spoken one by one."""
-    utterances: list[int | None] = []
-    for _ in sentences:
+def speak(turn: Turn, sentences: tuple[str, ...], rules: Rules, since: int | None = None) -> Result:
+    """Sentences of an answer, shown and spoken one by one; said before, they are only spoken, and `since` that one."""
+    again = since is not None
+    utterances: list[int | None] = [None] * (since or 0)
+    for _ in sentences[since:]:
         turn, utterance = _utter(turn, rules)
         utterances.append(utterance)
+    turn = replace(turn, said_as=(*(() if again else turn.said_as), *utterances))
     said = [Say(number, text) for number, text in zip(utterances, sentences, strict=True) if number is not None]
     return turn, (ShowReply(sentences, tuple(utterances), again), *said)
 

@@ -7,7 +7,7 @@ its problem, so that the person hears what was wrong and not only that something
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.cases.model import Told
@@ -80,7 +80,10 @@ class Question:
 
 def read_answer(question: Question, heard: Heard) -> Read | Miss:
     """What the person answered."""
-    return _READERS[question.field.type](question, heard)
+    read = _READERS[question.field.type](question, heard)
+    if isinstance(read, Miss) or question.field.may_be_heard:
+        return read
+    return replace(read, aloud="")
 
 
 def _name(question: Question, heard: Heard) -> Read | Miss:

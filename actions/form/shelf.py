@@ -37,7 +37,8 @@ def put_away(place: Place) -> tuple[Message, ...]:
     except StorageError as error:
         log.error("a form was not kept: %s", type(error.__cause__ or error).__name__)
         return ()
-    return (Message("utter_form_code", {"code": grouped(code), "days": str(KEPT.days)}),)
+    said = grouped(code)
+    return (Message("utter_form_code", {"code": said, "days": str(KEPT.days)}, personal=(said,)),)
 
 
 def _kept(place: Place) -> str:

@@ -18,6 +18,7 @@ _EXPLAINED = frozenset(
         "StationError",
         "StorageError",
         "TrainingError",
+        "VoicePackError",
     }
 )
 """Our own errors, whose message is the sentence; by name, so that their modules need not be loaded."""

@@ -23,6 +23,7 @@ from channels.desk import (
     outbox,
     points,
     prints,
+    voices,
     votes,
     work,
 )
@@ -47,6 +48,7 @@ TOPICS: tuple[Topic, ...] = (
     points.pages,
     ledger.pages,
     exports.pages,
+    voices.pages,
     entry.pages,
     accounts.pages,
     audit.pages,

@@ -72,7 +72,10 @@ const FRAMES = {
     stage.caption(frame);
     if (frame.final) announce(frame.text);
   },
-  ack: () => player.tone(),
+  ack: ({ sound, over }) => {
+    if (sound) player.tone();
+    if (!over) status.noted(true);
+  },
   reply: (frame) => {
     stage.reply(frame);
     if (!frame.again) announce(frame.sentences.map(({ text }) => text).join(""));
@@ -119,7 +122,7 @@ function showState(state) {
   document.body.dataset.mode = state.mode;
   link.visiting = state.mode !== "attract";
   status.state(state);
-  microphone.want(state.microphone);
+  microphone.want(state.microphone || state.overhears);
   flag("person", state.person);
   byId("person-band").hidden = !state.person;
   flag("numberAsked", NUMBERS.has(state.asking));
@@ -186,7 +189,7 @@ const PRESSES = {
 };
 
 function orb() {
-  const listening = ["listening", "heard"].includes(document.body.dataset.status);
+  const listening = ["listening", "heard", "noted"].includes(document.body.dataset.status);
   if (document.body.dataset.status === "by_hand") microphone.open();
   link.send(listening ? "done" : "listen");
 }

@@ -6,6 +6,7 @@ const ICONS = {
   attract: "microphone",
   listening: "ear",
   heard: "ear",
+  noted: "ear",
   thinking: "thinking",
   speaking: "speaking",
   paused: "pause",
@@ -18,6 +19,7 @@ const ICONS = {
 export class Status {
   #state = { mode: "attract", hearing: true, voice: false, microphone: false };
   #talking = false;
+  #noted = false;
   #silent = false;
   #listens = true;
   #lost = false;
@@ -36,7 +38,8 @@ export class Status {
     if (!hearing) return "by_hand";
     if (mode === "attract") return "attract";
     if (this.#silent) return "mic_silent";
-    return this.#talking ? "heard" : "listening";
+    if (!this.#talking) return "listening";
+    return this.#noted ? "noted" : "heard";
   }
 
   state(state) {
@@ -47,6 +50,13 @@ export class Status {
 
   talking(on) {
     this.#talking = on;
+    this.#noted = false;
+    this.#show();
+  }
+
+  /** A pause: what was said so far has arrived, and more may come. */
+  noted(on) {
+    this.#noted = on;
     this.#show();
   }
 

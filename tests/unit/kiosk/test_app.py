@@ -28,6 +28,7 @@ class Page:
     def __init__(self, socket):
         self.socket = socket
         self.clips = {}
+        self.plays = True
 
     def send(self, kind, **fields):
         self.socket.send_text(json.dumps({"type": kind, **fields}))
@@ -36,7 +37,8 @@ class Page:
         frame = self.socket.receive_json()
         if frame["type"] == "audio":
             self.clips[frame["utterance"]] = self.socket.receive_bytes()
-            self.send("played", utterance=frame["utterance"])
+            if self.plays:
+                self.send("played", utterance=frame["utterance"])
         return frame
 
     def until(self, kind, **wanted):
@@ -186,10 +188,77 @@ def test_a_recogniser_that_breaks_leaves_touch_and_typing():
     with one_page(ears=Broken) as page:
         page.send("listen")
         page.until("state", microphone=True)
-        page.socket.send_bytes(FRAME)
+        for _ in range(3):
+            page.socket.send_bytes(FRAME)
         page.until("state", mode="listening", hearing=False)
         page.send("text", text="问")
         page.until("reply")
+
+
+def test_the_next_person_gets_another_try_at_being_heard():
+    broken = []
+
+    class Ear(FakeEar):
+        def feed(self, pcm):
+            if len(broken) < 3:
+                broken.append(pcm)
+                raise RuntimeError("for now")
+            return [FinalHeard("好")]
+
+    with one_page(ears=Ear) as page:
+        page.send("listen")
+        page.until("state", microphone=True)
+        for _ in range(3):
+            page.socket.send_bytes(FRAME)
+        page.until("notice", key="no_ears", on=True)
+        page.until("state", hearing=False)
+        page.send("listen")
+        page.until("notice", key="no_ears", on=False)
+        page.until("state", microphone=True)
+        page.socket.send_bytes(FRAME)
+        assert page.until("caption", final=True)["text"] == "好"
+
+
+OWN_VOICE = FakeEar({2: [SpeechStarted()], 4: [PartialHeard("带身份证")], 6: [FinalHeard("要带深份证")]})
+CUTTING_IN = {2: [SpeechStarted()], 3: [PartialHeard("等一下")], 4: [FinalHeard("等一下我问别的")]}
+
+
+def speaking(page):
+    """The page while an answer is being spoken, its sound not played yet."""
+    page.plays = False
+    page.send("text", text="问")
+    return page.until("audio")["utterance"]
+
+
+def test_words_stop_the_voice_and_are_asked_and_its_own_echo_does_not():
+    dialogue = FakeDialogue({"问": [Reply("要带身份证。"), TurnEnd()]})
+    script = {**OWN_VOICE.script, **{7 + number: heard for number, heard in CUTTING_IN.items()}}
+    with one_page(dialogue=dialogue, ears=lambda: FakeEar(script), mouth=FakeMouth(seconds=3)) as page:
+        utterance = speaking(page)
+        for _ in range(11):
+            page.socket.send_bytes(FRAME)
+        types = [frame["type"] for frame in page.seen("hush")]
+        assert "caption" not in types
+        assert page.until("caption", final=False)["text"] == "等一下"
+        assert page.until("caption", final=True)["text"] == "等一下我问别的"
+        page.send("played", utterance=utterance)
+        page.until("reply")
+    assert [text for _, text in dialogue.asked] == ["问", "等一下我问别的"]
+
+
+def test_whoever_presses_a_button_while_speaking_gets_what_the_button_does():
+    ears = []
+    with one_page(ears=lambda: ears.append(FakeEar({2: [FinalHeard("半句")]})) or ears[-1]) as page:
+        page.send("listen")
+        page.until("state", microphone=True)
+        page.socket.send_bytes(FRAME)
+        page.send("press", title="社保卡", payload="/card")
+        page.until("reply")
+        page.until("state", mode="listening", microphone=True)
+        page.socket.send_bytes(FRAME)
+        page.send("end")
+        seen = page.seen("wiped")
+    assert "半句" not in json.dumps(seen, ensure_ascii=False) and len(ears) == 2
 
 
 def test_without_ears_the_screen_says_so_and_typing_works():
