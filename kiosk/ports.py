@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from channels.wire import Item
 from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
 
 Heard = SpeechStarted | PartialHeard | FinalHeard | NothingHeard
+
+
+Troubles = Callable[[], Awaitable[frozenset[str]]]
+"""What of the station does not work now: keys of `notice` in `sentences.zh.json`. Raises nothing."""
 
 
 class Clip(Protocol):

@@ -88,6 +88,7 @@ class Visit:
         self._screen = Screen()
         self._screen.notice("no_ears", with_.ears is None)
         self._screen.notice("no_mouth", with_.mouth is None)
+        self._troubles: frozenset[str] = frozenset()
         self._pace = Pace()
         self._asking: str | None = None
         self._patience: float | None = None
@@ -127,6 +128,17 @@ class Visit:
         if self.turn.pending:
             self.happen(ClipOver(self.turn.pending[-1]))
         self._tend_microphone()
+
+    def know(self, troubles: frozenset[str]) -> None:
+        """Shows what of the station does not work now, and no longer what works again."""
+        for key in troubles ^ self._troubles:
+            self._screen.notice(key, key in troubles)
+        self._troubles = troubles
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether its page is there."""
+        return self._screen.is_seen
 
     @property
     def is_over(self) -> bool:
