@@ -13,6 +13,7 @@ import uvicorn
 
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_hearing import Chosen, choose
+from assistant.station_printing import forget_prints
 from assistant.station_troubles import troubles_of
 from channels.dialogue import DialogueClient
 from channels.fallback import Fallback
@@ -44,7 +45,8 @@ async def _serve(settings: Settings) -> int:
         mouth = await stack.enter_async_context(_speaking(speaker()))
         client = _client(settings)
         stack.push_async_callback(client.close)
-        app = build_app(client, ears, mouth, kiosk_settings(settings, chosen), troubles_of(settings))
+        told = kiosk_settings(settings, chosen)
+        app = build_app(client, ears, mouth, told, troubles_of(settings), forget_prints)
         server = uvicorn.Server(
             uvicorn.Config(
                 app,

@@ -17,7 +17,7 @@ from starlette.websockets import WebSocket
 
 from kiosk.connection import serve
 from kiosk.headers import SecurityHeaders
-from kiosk.ports import Dialogue, Ear, Mouth, Troubles
+from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth, Troubles
 from kiosk.seat import Seat
 from kiosk.sentences import Sentences
 from kiosk.session import Neighbours
@@ -30,15 +30,17 @@ def build_app(
     mouth: Mouth | None,
     settings: KioskSettings,
     troubles: Troubles | None = None,
+    forget_prints: ForgetPrints | None = None,
 ) -> Starlette:
     """The elder's kiosk.
 
     ears: makes an ear for one stretch of listening; None when nothing can be recognised (touch, typing).
     mouth: None when nothing can be spoken (everything is on the screen).
     troubles: tells what of the station does not work; None when nobody looks.
+    forget_prints: takes what waits to be printed away with the person; None where nothing is printed.
     Raises OSError or ValueError when the page's sentences are not there.
     """
-    with_ = Neighbours(dialogue, ears, mouth, Sentences.load(settings.web), settings)
+    with_ = Neighbours(dialogue, ears, mouth, Sentences.load(settings.web), settings, forget_prints)
     seat = Seat(with_)
 
     async def page(request: Request) -> Response:

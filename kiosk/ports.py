@@ -15,6 +15,10 @@ Troubles = Callable[[], Awaitable[frozenset[str]]]
 """What of the station does not work now: keys of `notice` in `sentences.zh.json`. Raises nothing."""
 
 
+ForgetPrints = Callable[[], Awaitable[None]]
+"""Takes what waits to be printed out of the queue. Raises nothing."""
+
+
 class Clip(Protocol):
     """Sound of one sentence: a whole WAV file, and its length in seconds."""
 

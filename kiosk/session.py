@@ -12,7 +12,7 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +48,7 @@ from kiosk.events import (
 )
 from kiosk.hearing import Hearing
 from kiosk.pace import Pace
-from kiosk.ports import Dialogue, Ear, Mouth
+from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth
 from kiosk.practice import Practice
 from kiosk.protocol import Adjust, Done, Example, Frame, Hello
 from kiosk.reply import control_of, laid_out, patience_of, then_of
@@ -75,6 +75,7 @@ class Neighbours:
     mouth: Mouth | None
     sentences: Sentences
     settings: KioskSettings
+    forget_prints: ForgetPrints | None = None
 
 
 class Visit:
@@ -95,7 +96,7 @@ class Visit:
         self._reply: Reply | None = None
         self._question: asyncio.Task[None] | None = None
         self._clock: asyncio.Task[None] | None = None
-        self._forgetting: set[asyncio.Task[None]] = set()
+        self._forgetting: set[asyncio.Future[None]] = set()
         self._hearing = Hearing(with_.ears, self.happen) if with_.ears else None
         self._voice = Voice(with_.mouth, self._screen.clip, self.happen, self._mute) if with_.mouth else None
         self._practice = self._build_practice()
@@ -259,14 +260,19 @@ class Visit:
         if self._with.mouth is not None:
             self._with.mouth.forget()
         self._forget(self.name)
+        if self._with.forget_prints is not None:
+            self._keep(self._with.forget_prints())
         self.name = _name()
         self._screen.clear("wiped", session=self.name)
 
     def _forget(self, name: str) -> None:
         """What the dialogue remembers of the person goes too, without keeping the next one waiting."""
-        forgetting = asyncio.create_task(self._with.dialogue.forget(name))
-        self._forgetting.add(forgetting)
-        forgetting.add_done_callback(self._forgetting.discard)
+        self._keep(self._with.dialogue.forget(name))
+
+    def _keep(self, forgetting: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(forgetting)
+        self._forgetting.add(task)
+        task.add_done_callback(self._forgetting.discard)
 
     def _mute(self) -> None:
         self._screen.notice("no_mouth", True)

@@ -244,6 +244,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("microphone-silent", _fixed(notice("mic_silent"), TALKING)),
     Screen("no-speech-model", _fixed(notice("no_ears"), state(hearing=False))),
     Screen("no-voice", lambda: [notice("no_mouth"), *_answer("elder_allowance.steps")()]),
+    Screen("dialogue-away", _fixed(notice("dialogue_away"), AT_REST)),
+    Screen("disk-full", _fixed(notice("disk_full"), AT_REST)),
+    Screen("department-away", lambda: [notice("department_away"), *_answer("elder_allowance.steps")()]),
     Screen(
         "screen-only",
         lambda: [
