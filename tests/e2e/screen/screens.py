@@ -294,15 +294,19 @@ class Stage:
         self.send({"type": "audio", "utterance": utterance, "seconds": seconds, "bytes": len(wav)})
         self._line.send(wav)
 
-    def show(self, screen: Screen, size: int = 1) -> None:
-        """This screen and nothing of the one before, in print of size 1, 2 or 3."""
+    def open(self, examples: Sequence[str] = ()) -> None:
+        """The page anew, and its first greeting."""
         self._line = None
         self.page.goto(self._url)
         while not self._is_greeted:
             self.page.wait_for_timeout(5)
-        welcome = {"session": "kiosk-test", "listens": True, "speaks": True, "examples": list(screen.examples)}
+        welcome = {"session": "kiosk-test", "listens": True, "speaks": True, "examples": list(examples)}
         self.send({"type": "welcome", **welcome})
         self.page.wait_for_selector("body[data-connected]")
+
+    def show(self, screen: Screen, size: int = 1) -> None:
+        """This screen and nothing of the one before, in print of size 1, 2 or 3."""
+        self.open(screen.examples)
         self.print(*["up"] * (size - 1))
         self.send(*screen.frames())
         self.settle()
