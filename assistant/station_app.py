@@ -13,7 +13,9 @@ import uvicorn
 
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_hearing import Chosen, choose
+from assistant.station_printing import forget_prints
 from assistant.station_site import build_site, desk_app
+from assistant.station_troubles import troubles_of
 from channels.dialogue import DialogueClient
 from channels.fallback import Fallback
 from channels.voices.shelf import VoiceShelf
@@ -46,7 +48,8 @@ async def _serve(settings: Settings) -> int:
         mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
         client = _client(settings)
         stack.push_async_callback(client.close)
-        kiosk = build_app(client, ears, mouth, kiosk_settings(settings, chosen))
+        told = kiosk_settings(settings, chosen)
+        kiosk = build_app(client, ears, mouth, told, troubles_of(settings), forget_prints)
         app = build_site(kiosk, await asyncio.to_thread(desk_app, settings))
         server = uvicorn.Server(
             uvicorn.Config(

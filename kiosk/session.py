@@ -12,7 +12,7 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,7 +52,7 @@ from kiosk.hearing import Hearing
 from kiosk.loudspeaker import Loudspeaker
 from kiosk.manner import Manner
 from kiosk.overhearing import Overhearing
-from kiosk.ports import Dialogue, Ear, Heard, Mouth
+from kiosk.ports import Dialogue, Ear, ForgetPrints, Heard, Mouth
 from kiosk.practice import Practice
 from kiosk.protocol import Adjust, Done, Earphones, Example, Frame, Hello
 from kiosk.reply import control_of, has_card, laid_out, patience_of, personal_of, then_of
@@ -83,6 +83,7 @@ class Neighbours:
     loudspeaker: Loudspeaker
     barge_in: BargeIn = field(default_factory=BargeIn.load)
     phrasing: Phrasing = field(default_factory=Phrasing.load)
+    forget_prints: ForgetPrints | None = None
 
 
 class Visit:
@@ -97,12 +98,13 @@ class Visit:
         self._screen.notice("no_ears", with_.ears is None)
         self._screen.notice("no_mouth", with_.mouth is None)
         self._manner = Manner(with_.loudspeaker)
+        self._troubles: frozenset[str] = frozenset()
         self._asking: str | None = None
         self._patience: float | None = None
         self._reply: Reply | None = None
         self._question: asyncio.Task[None] | None = None
         self._clock: asyncio.Task[None] | None = None
-        self._forgetting: set[asyncio.Task[None]] = set()
+        self._forgetting: set[asyncio.Future[None]] = set()
         self._overhearing = Overhearing(with_.barge_in, with_.phrasing)
         self._hearing = Hearing(with_.ears, self._hear, self._go_deaf) if with_.ears else None
         self._voice = Voice(with_.mouth, self._screen.clip, self.happen, self._mute) if with_.mouth else None
@@ -138,6 +140,17 @@ class Visit:
         if self.turn.pending:
             self.happen(ClipOver(self.turn.pending[-1]))
         self._tend_microphone()
+
+    def know(self, troubles: frozenset[str]) -> None:
+        """Shows what of the station does not work now, and no longer what works again."""
+        for key in troubles ^ self._troubles:
+            self._screen.notice(key, key in troubles)
+        self._troubles = troubles
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether its page is there."""
+        return self._screen.is_seen
 
     @property
     def is_over(self) -> bool:
@@ -293,14 +306,19 @@ class Visit:
         if self._with.mouth is not None:
             self._with.mouth.forget()
         self._forget(self.name)
+        if self._with.forget_prints is not None:
+            self._keep(self._with.forget_prints())
         self.name = _name()
         self._screen.clear("wiped", session=self.name)
 
     def _forget(self, name: str) -> None:
         """What the dialogue remembers of the person goes too, without keeping the next one waiting."""
-        forgetting = asyncio.create_task(self._with.dialogue.forget(name))
-        self._forgetting.add(forgetting)
-        forgetting.add_done_callback(self._forgetting.discard)
+        self._keep(self._with.dialogue.forget(name))
+
+    def _keep(self, forgetting: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(forgetting)
+        self._forgetting.add(task)
+        task.add_done_callback(self._forgetting.discard)
 
     def _mute(self) -> None:
         self._screen.notice("no_mouth", True)

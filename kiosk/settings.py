@@ -15,10 +15,12 @@ class KioskSettings:
     """hosts: names under which the page may be asked for; any other name is refused (DNS rebinding).
 
     demo: a practice banner, and examples that speak for the person. tick: seconds between clock events.
+    troubles_every: seconds between two looks at what does not work.
     """
 
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
     demo: bool = False
     tick: float = 0.25
+    troubles_every: float = 5.0
     rules: Rules = field(default_factory=Rules)
     web: Path = WEB

@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "kiosk": ("channels", *_LEAVES),
 }
 #: Only these see everything.
-COMPOSITION_ROOTS = ("assistant.cli", "assistant.commands", "assistant.doctor", "assistant.station")
+COMPOSITION_ROOTS = ("assistant.cli", "assistant.commands", "assistant.doctor", "assistant.health", "assistant.station")
 #: Where Rasa may be imported as the module is: everything else stays quick to import and to test.
 RASA_AT_IMPORT = (
     "assistant.action_endpoint",

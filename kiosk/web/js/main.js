@@ -8,7 +8,9 @@ import { Microphone } from "./microphone.js";
 import { Notices } from "./notices.js";
 import { cover } from "./overlays.js";
 import { Player } from "./player.js";
+import { Reading } from "./reading.js";
 import { printPaper } from "./sheet.js";
+import { Sight } from "./sight.js";
 import { Stage } from "./stage.js";
 import { Status } from "./status.js";
 import { ignoreDoubleTaps } from "./taps.js";
@@ -20,11 +22,13 @@ const NUMBERS = new Set(["id_number", "phone", "birth_date", "age", "code", "pro
 
 const sentences = await (await fetch("/static/sentences.zh.json")).json();
 const stage = new Stage();
+const sight = new Sight(() => stage.fit());
+const reading = new Reading();
 const status = new Status(sentences.shown);
 const player = new Player({
-  begun: (utterance) => stage.begun(utterance),
+  begun: (utterance, sound) => reading.begun(utterance, sound),
   over: (utterance) => {
-    stage.over();
+    reading.over();
     link.send("played", { utterance });
   },
 });
@@ -80,16 +84,16 @@ const FRAMES = {
     stage.reply(frame);
     if (!frame.again) announce(frame.sentences.map(({ text }) => text).join(""));
   },
-  say: ({ key }) => {
-    if (APOLOGIES.has(key)) stage.apologise(sentences.spoken[key]);
-    else if (!SEEN_OTHERWISE.has(key)) stage.say(sentences.spoken[key]);
+  say: ({ key, utterance }) => {
+    if (APOLOGIES.has(key)) stage.apologise(sentences.spoken[key], utterance);
+    else if (!SEEN_OTHERWISE.has(key)) stage.say(sentences.spoken[key], utterance);
     announce(sentences.spoken[key]);
   },
   hush: () => {
     player.hush();
-    stage.over();
+    reading.over();
   },
-  adjust: ({ change }) => size(Number(document.body.dataset.size) + (change === "up" ? 1 : -1)),
+  adjust: ({ change }) => sight.step(change),
   home: () => stage.home(),
   notice: ({ key, on }) => notice(key, on),
   wiped: ({ session }) => {
@@ -141,20 +145,11 @@ function forget() {
   cover("leaving", false);
   byId("text").value = "";
   byId("spoken-text").textContent = "";
-  size(1);
+  sight.reset();
 }
 
 function announce(text) {
   byId("spoken-text").textContent = text;
-}
-
-function size(wanted) {
-  const chosen = Math.min(3, Math.max(1, wanted));
-  document.body.dataset.size = chosen;
-  for (const button of document.querySelectorAll("[data-size-choice]")) {
-    button.setAttribute("aria-pressed", String(Number(button.dataset.sizeChoice) === chosen));
-  }
-  stage.fit();
 }
 
 function pressed(button) {
@@ -167,7 +162,7 @@ function pressed(button) {
     link.send("example", { index: Number(example) });
   }
   else if (button.matches(".print")) printed(button.dataset);
-  else if (sizeChoice) size(Number(sizeChoice));
+  else if (sizeChoice) sight.size(Number(sizeChoice));
   else if (adjust) {
     const [setting, change] = adjust.split(" ");
     link.send("adjust", { setting, change });
@@ -183,6 +178,8 @@ function printed({ done, failed }) {
 
 const PRESSES = {
   orb,
+  contrast: () => sight.turnContrast(),
+  "ask-keypad": () => keypad.open(),
   "come-back": () => link.open(),
   "open-examples": () => cover("examples", true),
   "close-examples": () => cover("examples", false),
@@ -205,7 +202,7 @@ document.addEventListener("keydown", (event) => {
   player.wake();
   if (event.key === "Escape") link.send("touch");
 });
-document.addEventListener("contextmenu", (event) => event.preventDefault());
+for (const kind of ["contextmenu", "copy", "cut", "dragstart"]) document.addEventListener(kind, (event) => event.preventDefault());
 byId("leaving").addEventListener("click", (event) => {
   if (!event.target.closest("button")) link.send("touch");
 });
