@@ -261,6 +261,32 @@ def test_whoever_presses_a_button_while_speaking_gets_what_the_button_does():
     assert "半句" not in json.dumps(seen, ensure_ascii=False) and len(ears) == 2
 
 
+def test_after_a_silence_three_buttons_are_shown_first_those_of_the_answer():
+    offered = [Button("能代办吗", "/ask.proxy")]
+    dialogue = FakeDialogue({"问": [Reply("好。", tuple(offered)), TurnEnd()]})
+    quick = KioskSettings(tick=0.01, rules=Rules(prompts=((0.02, "try"), (0.05, "choices"))))
+    with one_page(dialogue=dialogue, settings=quick) as page:
+        page.send("touch")
+        assert len(page.until("choices")["buttons"]) == 3
+        page.send("text", text="问")
+        page.until("reply")
+        buttons = page.until("choices")["buttons"]
+        assert len(buttons) == 3 and buttons[0] == {"title": "能代办吗", "payload": "/ask.proxy"}
+
+
+def test_a_kiosk_told_so_listens_only_after_a_press():
+    script = {1: [FinalHeard("高龄津贴")]}
+    settings = KioskSettings(tick=0.01, by_press=True)
+    with one_page(ears=lambda: FakeEar(script), settings=settings) as page:
+        page.send("touch")
+        page.until("state", mode="listening", microphone=False, overhears=False)
+        page.socket.send_bytes(FRAME)
+        page.send("listen")
+        assert "caption" not in [frame["type"] for frame in page.seen("state", microphone=True)]
+        page.socket.send_bytes(FRAME)
+        assert page.until("caption", final=True)["text"] == "高龄津贴"
+
+
 def test_without_ears_the_screen_says_so_and_typing_works():
     with one_page(ears=None) as page:
         assert not page.welcome["listens"]
