@@ -40,7 +40,7 @@ export class Stage {
     if (turn !== this.#turn) this.#clear(turn);
     byId("answer").append(...sentences.map(({ text, utterance }) => sentence(text, utterance)));
     if (card) this.#place(card);
-    if (buttons.length) this.#offer(buttons);
+    if (buttons.length) this.offer(buttons);
     this.#live("");
     this.#view("talk");
     this.fit();
@@ -105,7 +105,7 @@ export class Stage {
     byId(shown && asksOneThing(card) ? "ask-keypad" : "answer").after(byId("card"));
   }
 
-  #offer(buttons) {
+  offer(buttons) {
     byId("follow").classList.toggle("few", buttons.length <= FEW);
     byId("follow").replaceChildren(...buttons.map(({ title, payload }) => {
       const button = make("button", "", title);
