@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
 from actions.departments.config import usable_departments
+from actions.help.duty import usable_duty
 from actions.materials.words import load_words
 from actions.model import HelpRequest
 from actions.passes.digest import KeyedDigest
@@ -65,6 +66,7 @@ def bootstrap(
         digest=KeyedDigest(secret(settings.keys / "passes.key")),
         guard=Guard(),
         destination_of=usable_departments(settings.departments).destination_of,
+        place=usable_duty(settings.duty).place,
     )
 
 

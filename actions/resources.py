@@ -18,7 +18,7 @@ class Resources:
     """The parts behind the ports; `actions.bootstrap` puts the real ones together.
 
     `words`: the questions about what to bring. `lookup`, `digest`: stand in for people and for codes in the store.
-    `guard`: against guessing. `destination_of`: who gets the cases of a service.
+    `guard`: against guessing. `destination_of`: who gets the cases of a service. `place`: where the kiosk stands.
     """
 
     catalogue: CatalogueReader
@@ -30,6 +30,7 @@ class Resources:
     digest: Digest
     guard: Guard
     destination_of: Callable[[str], str]
+    place: str = ""
 
     @property
     def memory(self) -> Memory:

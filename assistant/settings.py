@@ -76,6 +76,11 @@ class Settings:
         return self.home / "departments.yml"
 
     @property
+    def duty(self) -> Path:
+        """How calls for a person are answered; the file need not be there."""
+        return self.home / "duty.yml"
+
+    @property
     def keys(self) -> Path:
         return self.home / "keys"
 

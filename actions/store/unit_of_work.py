@@ -14,10 +14,11 @@ from actions.store.authorisations import SqlAuthorisations
 from actions.store.cases import SqlCases, SqlConsents
 from actions.store.drafts import SqlDrafts
 from actions.store.engine import for_writing
+from actions.store.help_requests import SqlHelpRequests
 from actions.store.outbox import SqlOutbox
 from actions.store.passes import SqlPasses
 from actions.store.reminders import SqlReminders
-from actions.store.repositories import SqlHelpRequests, SqlNeeds
+from actions.store.repositories import SqlNeeds
 from actions.store.residents import SqlResidents
 from actions.store.sealed import Seal
 
