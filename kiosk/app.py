@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
+from channels.live.meeting import Meeting
 from kiosk.connection import serve
 from kiosk.headers import SecurityHeaders
 from kiosk.ports import Dialogue, Ear, Mouth
@@ -23,19 +24,25 @@ from kiosk.session import Neighbours
 from kiosk.settings import KioskSettings
 
 
+def _never(text: str) -> bool:
+    return False
+
+
 def build_app(
     dialogue: Dialogue,
     ears: Callable[[], Ear] | None,
     mouth: Mouth | None,
     settings: KioskSettings,
+    meeting: Meeting | None = None,
 ) -> Starlette:
     """The elder's kiosk.
 
     ears: makes an ear for one stretch of listening; None when nothing can be recognised (touch, typing).
     mouth: None when nothing can be spoken (everything is on the screen).
+    meeting: where volunteers find the visits; without it nobody does.
     Raises OSError or ValueError when the page's sentences are not there.
     """
-    with_ = Neighbours(dialogue, ears, mouth, Sentences.load(settings.web), settings)
+    with_ = Neighbours(dialogue, ears, mouth, Sentences.load(settings.web), settings, meeting or Meeting(_never))
     seat = Seat(with_)
 
     async def page(request: Request) -> Response:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from kiosk.company_events import CompanyEvent
+
 
 class Then(Enum):
     """What follows when an answer has been spoken."""
@@ -178,4 +180,5 @@ Event = (
     | ClipOver
     | MicrophoneChanged
     | Tick
+    | CompanyEvent
 )

@@ -14,11 +14,13 @@ WEB = Path(__file__).parent / "web"
 class KioskSettings:
     """hosts: names under which the page may be asked for; any other name is refused (DNS rebinding).
 
+    duty_phone: shown to whoever called a person and waits in vain; empty for none.
     demo: a practice banner, and examples that speak for the person. tick: seconds between clock events.
     """
 
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
     demo: bool = False
+    duty_phone: str = ""
     tick: float = 0.25
     rules: Rules = field(default_factory=Rules)
     web: Path = WEB

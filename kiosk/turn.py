@@ -46,6 +46,7 @@ from kiosk.events import (
     Typed,
 )
 from kiosk.turn_clock import tick
+from kiosk.turn_company import AGAIN, in_company
 from kiosk.turn_state import Mode, Rules, Turn
 from kiosk.turn_steps import (
     Result,
@@ -61,14 +62,13 @@ from kiosk.turn_steps import (
     wipe,
 )
 
-AGAIN = "/dlg.repeat"
 HUMAN = "/dlg.human"
 RESTART = "/dlg.restart"
 
 
 def advance(turn: Turn, event: Event, rules: Rules) -> Result:
     """The visit after `event`, and what to do about it, in order."""
-    return _HANDLERS[type(event)](turn, event, rules)
+    return in_company(turn, event, rules) or _HANDLERS[type(event)](turn, event, rules)
 
 
 # The person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.effects import (
@@ -39,7 +40,7 @@ def hush(turn: Turn) -> Result:
     return replace(turn, pending=(), sound_left=0.0, muted=turn.asking), (StopVoice(),)
 
 
-def ask(turn: Turn, text: str, shown: str | None) -> Result:
+def ask(turn: Turn, text: str, shown: str | None, metadata: Mapping[str, str] | None = None) -> Result:
     """A new question to the dialogue; the very same one while it is being answered is a double tap."""
     if turn.asking and turn.asked == text:
         return awake(turn), ()
@@ -59,7 +60,7 @@ def ask(turn: Turn, text: str, shown: str | None) -> Result:
         waiting=0.0,
     )
     heard = (ShowHeard(shown, final=True),) if shown is not None else ()
-    return asked, (*stopped, *heard, Acknowledge(), Ask(asked.number, text))
+    return asked, (*stopped, *heard, Acknowledge(), Ask(asked.number, text, metadata or {}))
 
 
 def _utter(turn: Turn, rules: Rules) -> tuple[Turn, int | None]:
@@ -85,12 +86,27 @@ def prompt(turn: Turn, key: str, rules: Rules) -> Result:
 
 def speak(turn: Turn, sentences: tuple[str, ...], rules: Rules, again: bool = False) -> Result:
     """Sentences of an answer, shown and spoken one by one."""
+    turn, utterances, said = _utter_all(turn, sentences, rules)
+    return turn, (ShowReply(sentences, utterances, again), *said)
+
+
+def lend(
+    turn: Turn, sentences: tuple[str, ...], rules: Rules
+) -> tuple[Turn, tuple[int | None, ...], tuple[Effect, ...]]:
+    """The voice, lent to somebody else for these sentences: the utterance of each, and what speaks them."""
+    turn, utterances, said = _utter_all(replace(turn, muted=False), sentences, rules)
+    return replace(turn, lent=tuple(number for number in utterances if number is not None)), utterances, said
+
+
+def _utter_all(
+    turn: Turn, sentences: tuple[str, ...], rules: Rules
+) -> tuple[Turn, tuple[int | None, ...], tuple[Effect, ...]]:
     utterances: list[int | None] = []
     for _ in sentences:
         turn, utterance = _utter(turn, rules)
         utterances.append(utterance)
-    said = [Say(number, text) for number, text in zip(utterances, sentences, strict=True) if number is not None]
-    return turn, (ShowReply(sentences, tuple(utterances), again), *said)
+    said = (Say(number, text) for number, text in zip(utterances, sentences, strict=True) if number is not None)
+    return turn, tuple(utterances), tuple(said)
 
 
 def settle(turn: Turn, rules: Rules) -> Result:

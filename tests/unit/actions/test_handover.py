@@ -199,7 +199,7 @@ def test_who_comes_is_told_by_name_to_whoever_asks_again(visit: Conversation, st
     with station.store() as work:
         work.help_requests.take(station.store.requests[0].id, Taker("a1", "小李"), station.clock.now())
         work.commit()
-    assert visit.hear("人呢", "dlg.human")[-1].text == "小李已经接到了，这就来帮您。"
+    assert visit.hear("人呢", "dlg.human")[-1].text == "小李接到了，正在帮您。"
     assert len(station.store.requests) == 1
 
 
