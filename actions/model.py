@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, IntEnum
 
@@ -64,7 +64,7 @@ class Taker:
     """Who came: an account of the desk, and how that person is called."""
 
     account: str
-    name: str
+    name: str = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,6 @@ def form_told(filling: Any) -> dict[str, Any] | None:
         "beneficiary": filling.get("beneficiary"),
         "asking": filling.get("asking"),
         "paused": bool(filling.get("paused")),
-        "skipped": list(filling.get("skipped") or ()),
+        **{name: list(filling.get(name) or ()) for name in ("skipped", "agreed", "refused")},
         "answers": [{name: told.get(name) for name in _TOLD} for told in filling.get("answers") or ()],
     }

@@ -3,10 +3,10 @@
 One JSON object a line: `{"reply": {"text", "buttons": [{"title", "payload"}], "card"}}` for each utterance as it is
 ready, and last `{"end": {"state", "case", "handover", "understood", "form"}}`.
 
-`understood` is `{"label", "confidence", "alternatives": [{"label", "confidence"}]}`; `form`, while one is being
-filled, `{"about", "beneficiary", "asking", "paused", "skipped": [key], "answers": [answer]}` with answers such as
-`{"key", "type", "title", "value", "shown"}`. A `value` is what the person told: it may be kept in memory as long as
-the visit lasts, and is seen by others as `shown` only.
+`understood` is `{"label", "confidence", "alternatives": [{"label", "confidence"}]}`. `form`, while one is being
+filled, is `{"about", "beneficiary", "asking", "paused", "skipped", "agreed", "refused", "answers": [answer]}`, an
+answer `{"key", "type", "title", "value", "shown"}`. A `value` is what the person told: it may be kept in memory as long
+as the visit lasts, and is seen by others as `shown` only.
 """
 
 from __future__ import annotations

@@ -108,9 +108,9 @@ class Beside:
         """Time went by."""
         self._room.tick(seconds)
 
-    def close(self) -> None:
-        """The visit is over."""
-        self._meeting.close(self._room)
+    def close(self, is_over: bool) -> None:
+        """The visit is over, or goes on without this process."""
+        self._meeting.close(self._room, is_over)
 
     @property
     def _record(self) -> Record:

@@ -147,7 +147,7 @@ class Visit:
 
     def close(self) -> None:
         """Stop everything, for good."""
-        self._beside.close()
+        self._beside.close(is_over=False)
         self._screen.detach()
         self._stop_practice()
         self._tend_microphone()
@@ -265,7 +265,7 @@ class Visit:
         if self._with.mouth is not None:
             self._with.mouth.forget()
         self._forget(self.name)
-        self._beside.close()
+        self._beside.close(is_over=True)
         self.name = _name()
         self._beside = self._open_room()
         self._screen.clear("wiped", session=self.name)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from actions.model import HelpOutcome, HelpRequest, Taker
+from actions.model import HelpOutcome, HelpRequest, Taker, Urgency
 from actions.ports import Clock, UnitsOfWork
 
 
@@ -21,11 +22,19 @@ class Calls:
             return tuple(work.help_requests.unclosed())
 
     def take(self, request_id: str, taker: Taker) -> HelpRequest | None:
-        """The call as it stands afterwards: theirs, or whoever's was faster; None when there is no such call."""
+        """The call as it stands afterwards: theirs, or whoever's was faster; None when there is no such call.
+
+        Whoever gets it has every other open call of the same person, too.
+        """
+        now = self.clock.now()
         with self.units() as work:
-            work.help_requests.take(request_id, taker, self.clock.now())
+            calls = work.help_requests
+            call = calls.get(request_id)
+            if call is not None and calls.take(request_id, taker, now):
+                for other in calls.of_session(call.session):
+                    calls.take(other.id, taker, now)
             work.commit()
-            return work.help_requests.get(request_id)
+            return calls.get(request_id)
 
     def release(self, request_id: str, taker: Taker) -> bool:
         """Opens it again, so that it rings for everybody."""
@@ -41,10 +50,25 @@ class Calls:
             work.commit()
         return closed
 
-    def close_session(self, session: str, outcome: HelpOutcome) -> int:
-        """Ends every call of a session reference; how many."""
+    def end(self, session: str, taker: Taker, outcome: HelpOutcome) -> int:
+        """Ends every call of a session reference that is theirs; how many."""
+        return self._close(session, lambda call: outcome if call.taker == taker else None)
+
+    def person_left(self, session: str) -> int:
+        """Ends the calls of somebody who is through; how many. A danger nobody looked into stays open."""
+        return self._close(session, _left)
+
+    def _close(self, session: str, outcome_of: Callable[[HelpRequest], HelpOutcome | None]) -> int:
+        now = self.clock.now()
         with self.units() as work:
             calls = work.help_requests
-            closed = sum(calls.close(one.id, self.clock.now(), outcome) for one in calls.of_session(session))
+            ends = [(call, outcome_of(call)) for call in calls.of_session(session)]
+            closed = sum(calls.close(call.id, now, outcome) for call, outcome in ends if outcome)
             work.commit()
         return closed
+
+
+def _left(call: HelpRequest) -> HelpOutcome | None:
+    if call.taker is not None:
+        return HelpOutcome.HELPED
+    return None if call.urgency is Urgency.DANGER else HelpOutcome.LEFT

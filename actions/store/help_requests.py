@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from actions.model import HelpOutcome, HelpRequest, Reason, RequestState, Taker
 from actions.store.changes import changed
+from actions.store.readable import opened
+from actions.store.sealed import Seal
 from actions.store.tables import help_requests
 
 _OPEN, _TAKEN, _CLOSED = (state.value for state in (RequestState.OPEN, RequestState.TAKEN, RequestState.CLOSED))
@@ -20,11 +22,12 @@ _NOBODY = {"taken_by": None, "taker_name": None, "taken_at": None}
 class SqlHelpRequests:
     """The rows of `help_requests`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, seal: Seal) -> None:
         self._session = session
+        self._seal = seal
 
     def add(self, request: HelpRequest) -> None:
-        self._session.execute(insert(help_requests).values(_row(request)))
+        self._session.execute(insert(help_requests).values(self._row(request)))
 
     def get(self, request_id: str) -> HelpRequest | None:
         return next(iter(self._found(help_requests.c.id == request_id)), None)
@@ -40,7 +43,7 @@ class SqlHelpRequests:
         return self._found(help_requests.c.asked_at >= moment)
 
     def take(self, request_id: str, taker: Taker, at: datetime) -> bool:
-        theirs = {"state": _TAKEN, "taken_by": taker.account, "taker_name": taker.name, "taken_at": at}
+        theirs = {"state": _TAKEN, "taken_at": at, **self._who(taker)}
         return self._change(request_id, theirs, help_requests.c.state == _OPEN)
 
     def release(self, request_id: str, taker: Taker) -> bool:
@@ -58,27 +61,29 @@ class SqlHelpRequests:
     def _found(self, *conditions: Any) -> list[HelpRequest]:
         """Oldest first."""
         rows = select(help_requests).where(*conditions).order_by(help_requests.c.asked_at)
-        return [_help_request(row) for row in self._session.execute(rows).mappings()]
+        return [self._request(row) for row in self._session.execute(rows).mappings()]
 
     def _change(self, request_id: str, values: dict[str, Any], *conditions: Any) -> bool:
         found = update(help_requests).where(help_requests.c.id == request_id, *conditions)
         return changed(self._session, found.values(values)) > 0
 
+    def _row(self, request: HelpRequest) -> dict[str, Any]:
+        """The fields as columns; enumerations by their value."""
+        fields = {key: getattr(value, "value", value) for key, value in vars(request).items() if key != "taker"}
+        who = self._who(request.taker) if request.taker else {}
+        return {**fields, **who, "urgency": int(request.urgency)}
 
-def _row(request: HelpRequest) -> dict[str, Any]:
-    """The fields as columns; enumerations by their value."""
-    fields = {key: getattr(value, "value", value) for key, value in vars(request).items() if key != "taker"}
-    taker = request.taker
-    who = {"taken_by": taker.account, "taker_name": taker.name} if taker else {}
-    return {**fields, **who, "urgency": int(request.urgency)}
+    def _who(self, taker: Taker) -> dict[str, Any]:
+        return {"taken_by": taker.account, "taker_name": self._seal.close(taker.name)}
 
-
-def _help_request(row: Any) -> HelpRequest:
-    kept = {key: value for key, value in row.items() if key not in ("urgency", "taken_by", "taker_name")}
-    read = {
-        "reason": Reason(row["reason"]),
-        "state": RequestState(row["state"]),
-        "outcome": HelpOutcome(row["outcome"]) if row["outcome"] else None,
-        "taker": Taker(row["taken_by"], row["taker_name"] or "") if row["taken_by"] else None,
-    }
-    return HelpRequest(**{**kept, **read})
+    def _request(self, row: Any) -> HelpRequest:
+        """A name closed with another key is left out."""
+        kept = {key: value for key, value in row.items() if key not in ("urgency", "taken_by", "taker_name")}
+        name = opened(self._seal, row["taker_name"], str) if row["taker_name"] else None
+        read = {
+            "reason": Reason(row["reason"]),
+            "state": RequestState(row["state"]),
+            "outcome": HelpOutcome(row["outcome"]) if row["outcome"] else None,
+            "taker": Taker(row["taken_by"], name or "") if row["taken_by"] else None,
+        }
+        return HelpRequest(**{**kept, **read})

@@ -28,7 +28,7 @@ class SqlUnitOfWork:
 
     def __init__(self, session: Session, seal: Seal) -> None:
         self._session = session
-        self.help_requests = SqlHelpRequests(session)
+        self.help_requests = SqlHelpRequests(session, seal)
         self.needs = SqlNeeds(session)
         self.cases = SqlCases(session, seal)
         self.consents = SqlConsents(session)

@@ -14,8 +14,8 @@ class Watcher(Protocol):
     def changed(self, room: Room) -> None:
         """Something in the room is not what it was."""
 
-    def closed(self, room: Room) -> None:
-        """The visit is over; nothing of it may remain."""
+    def closed(self, room: Room, is_over: bool) -> None:
+        """Nothing of the visit may remain; `is_over`: the person is through, and it is not only the station."""
 
 
 class Meeting:
@@ -32,11 +32,12 @@ class Meeting:
         room = self._rooms[session] = Room(session, guest, self._changed)
         return room
 
-    def close(self, room: Room) -> None:
-        """The visit is over."""
-        if self._rooms.pop(room.session, None) is not None:
+    def close(self, room: Room, is_over: bool = True) -> None:
+        """The visit is over, or this process leaves it."""
+        if self._rooms.get(room.session) is room:
+            del self._rooms[room.session]
             for watcher in tuple(self._watchers):
-                watcher.closed(room)
+                watcher.closed(room, is_over)
 
     def find(self, matches: Callable[[str], bool]) -> Room | None:
         """The room of a session for which this holds."""

@@ -32,6 +32,8 @@ def test_a_form_is_told_without_what_only_the_actions_need() -> None:
         "asking": "phone",
         "paused": False,
         "skipped": [],
+        "agreed": [],
+        "refused": [],
         "answers": [{name: TOLD[name] for name in ("key", "type", "title", "value", "shown")}],
     }
     assert form_told(None) is None

@@ -85,9 +85,28 @@ def test_a_closed_call_keeps_how_it_ended_and_is_taken_by_nobody(desk: Desk) -> 
 
 
 def test_everything_of_a_person_who_left_is_closed(desk: Desk) -> None:
-    desk.call(), desk.call(Reason.EMERGENCY), desk.call(session="another")
-    assert desk.calls.close_session("s", HelpOutcome.LEFT) == 2
+    taken = desk.call()
+    desk.calls.take(taken, LI)
+    desk.call(Reason.FRAUD), desk.call(session="another")
+    assert desk.calls.person_left("s") == 2
     assert [one.session for one in desk.calls.unclosed()] == ["another"]
+    assert [one.outcome for one in desk.store.requests] == [HelpOutcome.HELPED, HelpOutcome.LEFT, None]
+
+
+def test_a_danger_nobody_looked_into_is_not_over_because_the_screen_is_empty(desk: Desk) -> None:
+    danger = desk.call(Reason.EMERGENCY)
+    assert desk.calls.person_left("s") == 0
+    assert [one.id for one in desk.calls.unclosed()] == [danger]
+
+
+def test_whoever_takes_one_call_of_a_person_has_them_all_and_ends_them_together(desk: Desk) -> None:
+    first, danger, other = desk.call(), desk.call(Reason.EMERGENCY), desk.call(session="t")
+    desk.calls.take(danger, LI)
+    desk.calls.take(other, WANG)
+    assert [one.taker for one in desk.store.requests] == [LI, LI, WANG]
+    assert desk.calls.end("s", WANG, HelpOutcome.HELPED) == 0
+    assert desk.calls.end("s", LI, HelpOutcome.PASSED_ON) == 2
+    assert first not in [one.id for one in desk.calls.unclosed()]
 
 
 def test_a_call_that_nobody_takes_in_time_is_told_to_the_group_once(desk: Desk) -> None:

@@ -32,13 +32,13 @@ class Desk:
     """Counts what it is told."""
 
     changes: int = 0
-    over: list[str] = field(default_factory=list)
+    over: list[tuple[str, bool]] = field(default_factory=list)
 
     def changed(self, room: Room) -> None:
         self.changes += 1
 
-    def closed(self, room: Room) -> None:
-        self.over.append(room.session)
+    def closed(self, room: Room, is_over: bool) -> None:
+        self.over.append((room.session, is_over))
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_whoever_watches_hears_of_every_change_and_of_the_end(meeting: Meeting, 
     assert desk.changes == 2
     meeting.close(room)
     meeting.close(room)
-    assert desk.over == ["visit"]
+    assert desk.over == [("visit", True)]
     room.note(Record())
     meeting.unwatch(desk)
     assert desk.changes == 2 and meeting.find(lambda session: True) is None

@@ -15,7 +15,7 @@ def upgrade() -> None:
     with op.batch_alter_table("help_requests") as table:
         table.add_column(sa.Column("place", sa.String(64), nullable=False, server_default=""))
         table.add_column(sa.Column("taken_by", sa.String(32)))
-        table.add_column(sa.Column("taker_name", sa.String(64)))
+        table.add_column(sa.Column("taker_name", sa.LargeBinary()))
         table.add_column(sa.Column("taken_at", sa.DateTime()))
         table.add_column(sa.Column("escalated_at", sa.DateTime()))
         table.add_column(sa.Column("closed_at", sa.DateTime()))
