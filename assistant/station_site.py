@@ -19,19 +19,24 @@ from assistant.settings import Settings
 from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.settings import MOUNTED_AT, DeskSettings
+from channels.live.meeting import Meeting
 
 log = logging.getLogger(__name__)
 
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
-def make_desk(settings: Settings) -> Desk:
-    """The desk of this station. Raises OSError or ValueError when its keys cannot be used."""
+def make_desk(settings: Settings, meeting: Meeting) -> Desk:
+    """The desk of this station; `meeting`: where it finds the visits at the kiosk.
+
+    Raises OSError or ValueError when its keys cannot be used.
+    """
     engine = make_engine(settings.database_url)
     resources = bootstrap(settings, engine=engine)
     units = desk_units(settings, engine)
     hosts = (*DeskSettings().hosts, *settings.desk_hosts)
-    return Desk(resources, units, entrance_of(units, resources.clock), DeskSettings(hosts, settings.home / "exports"))
+    own = DeskSettings(hosts, settings.home / "exports")
+    return Desk(resources, units, entrance_of(units, resources.clock), own, meeting=meeting)
 
 
 def build_site(kiosk: Starlette, desk: ASGIApp) -> ASGIApp:
@@ -49,10 +54,10 @@ def build_site(kiosk: Starlette, desk: ASGIApp) -> ASGIApp:
     return OnlyDeskFromAfar(Starlette(routes=routes, lifespan=lifespan))
 
 
-def desk_app(settings: Settings) -> ASGIApp:
+def desk_app(settings: Settings, meeting: Meeting) -> ASGIApp:
     """The desk, or a sentence where it should be: the kiosk goes on without it."""
     try:
-        return build_desk(make_desk(settings))
+        return build_desk(make_desk(settings, meeting))
     except (OSError, ValueError) as error:
         log.error("the desk cannot be opened: %s", type(error).__name__)
         return PlainTextResponse("The desk cannot be opened: see the station's log.", 503)

@@ -14,6 +14,7 @@ from channels.desk import accounts, entry, home
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import guarded, guarded_socket
 from channels.desk.headers import HEADERS
+from channels.desk.live import pages as live
 from channels.desk.page import Page, Socket
 from channels.desk.settings import STATIC
 from channels.security_headers import SecurityHeaders
@@ -22,6 +23,7 @@ Topic = Callable[[Desk], list[Page | Socket]]
 
 TOPICS: tuple[Topic, ...] = (
     home.pages,
+    live.pages,
     entry.pages,
     accounts.pages,
 )
