@@ -1,6 +1,7 @@
 // The page: what comes from the station is shown, what the person does is sent. Nothing is kept.
 
 import { startClock } from "./clock.js";
+import { Company } from "./company.js";
 import { byId, flag, make } from "./dom.js";
 import { Keypad } from "./keypad.js";
 import { Link } from "./link.js";
@@ -15,12 +16,16 @@ import { ignoreDoubleTaps } from "./taps.js";
 
 const WIPE_SHOWN = 1800;
 const APOLOGIES = new Set(["dialogue_down"]);
-const SEEN_OTHERWISE = new Set(["greeting", "leaving", "wiped", "call_staff"]); // by the first screen, the veils and the band
+const SEEN_OTHERWISE = new Set([ // by the first screen, the veils and the bands
+  "greeting", "leaving", "wiped", "call_staff", "nobody_came_ring",
+  "volunteer_asks", "volunteer_comes", "volunteer_leads", "volunteer_here",
+]);
 const NUMBERS = new Set(["id_number", "phone", "birth_date", "age", "code", "proxy_phone", "proxy_id_number"]);
 
 const sentences = await (await fetch("/static/sentences.zh.json")).json();
 const stage = new Stage();
 const status = new Status(sentences.shown);
+const company = new Company(sentences.company);
 const player = new Player({
   begun: (utterance) => stage.begun(utterance),
   over: (utterance) => {
@@ -77,6 +82,15 @@ const FRAMES = {
     stage.reply(frame);
     if (!frame.again) announce(frame.sentences.map(({ text }) => text).join(""));
   },
+  volunteer: (frame) => {
+    company.say(frame.sentences);
+    announce(frame.sentences.map(({ text }) => text).join(""));
+    stage.fit();
+  },
+  print: () => {
+    const button = document.querySelector("button.print");
+    if (button) printed(button.dataset);
+  },
   say: ({ key }) => {
     if (APOLOGIES.has(key)) stage.apologise(sentences.spoken[key]);
     else if (!SEEN_OTHERWISE.has(key)) stage.say(sentences.spoken[key]);
@@ -106,6 +120,7 @@ function welcome(frame, same) {
   notice("lost", false);
   cover("moved", false);
   status.listens(frame.listens);
+  company.welcome(frame.duty_phone);
   byId("practice").hidden = !frame.examples.length;
   byId("example-list").replaceChildren(...frame.examples.map((text, index) => {
     const button = make("button", "", text);
@@ -121,7 +136,7 @@ function showState(state) {
   status.state(state);
   microphone.want(state.microphone);
   flag("person", state.person);
-  byId("person-band").hidden = !state.person;
+  company.state(state);
   flag("numberAsked", NUMBERS.has(state.asking));
   if (state.leaving !== null) byId("leaving-seconds").textContent = state.leaving;
   cover("leaving", state.leaving !== null);
@@ -155,9 +170,10 @@ function size(wanted) {
 }
 
 function pressed(button) {
-  const { payload, title, send, adjust, example, sizeChoice, key } = button.dataset;
+  const { payload, title, send, adjust, example, sizeChoice, key, consent } = button.dataset;
   if (payload) link.send("press", { payload, title });
   else if (send) link.send(send);
+  else if (consent) link.send("consent", { yes: consent === "yes" });
   else if (key) link.send("touch");
   else if (example) {
     cover("examples", false);
