@@ -20,6 +20,7 @@ from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.settings import MOUNTED_AT, DeskSettings
 from channels.live.meeting import Meeting
+from kiosk.settings import KioskSettings
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +36,9 @@ def make_desk(settings: Settings, meeting: Meeting) -> Desk:
     resources = bootstrap(settings, engine=engine)
     units = desk_units(settings, engine)
     hosts = (*DeskSettings().hosts, *settings.desk_hosts)
-    own = DeskSettings(hosts, settings.home / "exports")
-    return Desk(resources, units, entrance_of(units, resources.clock), own, meeting=meeting)
+    exports = (settings.catalogue / "exports", settings.home / "exports")
+    set_up = DeskSettings(hosts, exports, KioskSettings().web / "css" / "paper.css")
+    return Desk(resources, units, entrance_of(units, resources.clock), set_up, meeting=meeting)
 
 
 def build_site(kiosk: Starlette, desk: ASGIApp) -> ASGIApp:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -23,6 +25,7 @@ from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import COOKIE
 from channels.desk.page import csrf_token
+from channels.desk.settings import DeskSettings
 from tests.integration.desk.clock import MovableClock
 
 BASE = "http://127.0.0.1"
@@ -36,9 +39,19 @@ def settings(tmp_path: Path) -> Settings:
     return Settings.from_environment({"LINBAN_HOME": str(tmp_path / "home")})
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every table and the catalogue in it, to be copied."""
+    home = tmp_path_factory.mktemp("prepared")
+    prepare(Settings.from_environment({"LINBAN_HOME": str(home)}))
+    sqlite3.connect(home / "linban.db").execute("PRAGMA wal_checkpoint(TRUNCATE)").connection.close()
+    return home / "linban.db"
+
+
 @pytest.fixture
-def engine(settings: Settings) -> Iterator[Engine]:
-    prepare(settings)
+def engine(settings: Settings, prepared: Path) -> Iterator[Engine]:
+    settings.home.mkdir()
+    shutil.copy(prepared, settings.home)
     engine = make_engine(settings.database_url)
     yield engine
     engine.dispose()
@@ -53,7 +66,8 @@ def clock() -> MovableClock:
 def desk(settings: Settings, engine: Engine, clock: MovableClock) -> Desk:
     units = desk_units(settings, engine)
     resources = bootstrap(settings, engine=engine, clock=clock)
-    return Desk(resources, units, Entrance(units, clock, QUICK))
+    exports = (settings.catalogue / "exports", settings.home / "exports")
+    return Desk(resources, units, Entrance(units, clock, QUICK), DeskSettings(exports=exports))
 
 
 def join(desk: Desk, role: Role, name: str = "赵敏") -> Who:
