@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
 from actions.departments.config import usable_departments
+from actions.help.duty import usable_duty
 from actions.ledger.head import Signer
 from actions.lessons.model import Lesson, LessonError
 from actions.lessons.shelf import LIBRARY, library, load_lessons
@@ -70,6 +71,7 @@ def bootstrap(
         guard=Guard(),
         destination_of=usable_departments(settings.departments).destination_of,
         lessons=_lessons(settings),
+        place=usable_duty(settings.duty).place,
     )
 
 

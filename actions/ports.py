@@ -11,7 +11,7 @@ from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
 from actions.learning.ports import Learning
 from actions.ledger.ports import Ledger
-from actions.model import HelpRequest, Need, RequestState
+from actions.model import HelpOutcome, HelpRequest, Need, Taker
 from actions.outbox import Outbox
 from actions.paper.ports import Authorisations
 from actions.passes.ports import Drafts, Passes
@@ -47,7 +47,25 @@ class HelpRequests(Protocol):
     def of_session(self, session: str) -> Sequence[HelpRequest]:
         """The requests of one session reference that are not closed, oldest first."""
 
-    def move(self, request_id: str, state: RequestState) -> None: ...
+    def unclosed(self) -> Sequence[HelpRequest]:
+        """Every request that is not closed, the most urgent first, and then the oldest."""
+
+    def since(self, moment: datetime) -> Sequence[HelpRequest]:
+        """Every request made at that moment or later, oldest first."""
+
+    def get(self, request_id: str) -> HelpRequest | None: ...
+
+    def take(self, request_id: str, taker: Taker, at: datetime) -> bool:
+        """Whether it was still open and is theirs now: of several who take it at once, one gets it."""
+
+    def release(self, request_id: str, taker: Taker) -> bool:
+        """Opens a request again that they had taken."""
+
+    def escalate(self, request_id: str, at: datetime) -> bool:
+        """Whether it was open and known to nobody else; now it is marked as known to more people."""
+
+    def close(self, request_id: str, at: datetime, outcome: HelpOutcome) -> bool:
+        """Whether it was not closed before."""
 
 
 class Needs(Protocol):

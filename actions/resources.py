@@ -21,6 +21,7 @@ class Resources:
 
     `words`: the questions about what to bring. `lookup`, `digest`: stand in for people and for codes in the store.
     `guard`: against guessing. `destination_of`: who gets the cases of a service. `lessons`: what can be learned here.
+    `place`: where the kiosk stands.
     """
 
     catalogue: CatalogueReader
@@ -33,6 +34,7 @@ class Resources:
     guard: Guard
     destination_of: Callable[[str], str]
     lessons: Mapping[str, Lesson] = field(default_factory=library)
+    place: str = ""
 
     @property
     def memory(self) -> Memory:

@@ -68,21 +68,26 @@ _ELSEWHERE = ("dlg.restart", "dlg.greet", "meta.")
 """What is no answer to a ballot's question and no step of a lesson, however it is worded."""
 
 
-def next_action(label: str, text: str, safety: Mapping[str, Any], slots: Mapping[str, Any]) -> str | None:
+def next_action(
+    label: str, text: str, safety: Mapping[str, Any], slots: Mapping[str, Any], fills: str | None = None
+) -> str | None:
     """The action that these words are for, or None where the rules decide.
 
     safety: what the safety gate found, with the `rule` it found it by. A person who is called, and a danger found by
     a rule, always go their own way; other words that mean the same in every state, and a danger that only the model
-    suspects, give way where they plainly answer what was just asked.
+    suspects, give way where they plainly answer what was just asked. `fills`: the field of the open form that a
+    volunteer fills in with the words.
     """
     filling = _open_form(slots)
-    if label in _ALWAYS:
+    if label in _ALWAYS and not (fills and filling):
         return FILL if filling and label != _PERSON and _chooses(text, slots) else None
     if label in _SECRETS and (number := _number_asked_for(label, text, slots)):
         return number
     suspected = label.startswith(_DANGERS)
     if suspected and safety.get("rule") != _FROM_MODEL:
         return None
+    if filling and fills:
+        return FILL
     if filling:
         return None if suspected and not _answers(text, filling.asking, slots) else FILL
     return None if suspected else _wished_for(label, text, slots) or _answer_to(label, text, slots)

@@ -101,6 +101,11 @@ class Settings:
         return self.home / "trusted_stations.txt"
 
     @property
+    def duty(self) -> Path:
+        """How calls for a person are answered; the file need not be there."""
+        return self.home / "duty.yml"
+
+    @property
     def keys(self) -> Path:
         return self.home / "keys"
 

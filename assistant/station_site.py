@@ -20,6 +20,7 @@ from assistant.station_voices import kiosk_sentences
 from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.settings import MOUNTED_AT, DeskSettings
+from channels.live.meeting import Meeting
 from channels.voices.shelf import VoiceShelf
 from kiosk.settings import KioskSettings
 
@@ -28,8 +29,11 @@ log = logging.getLogger(__name__)
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
-def make_desk(settings: Settings) -> Desk:
-    """The desk of this station. Raises OSError or ValueError when its keys cannot be used."""
+def make_desk(settings: Settings, meeting: Meeting) -> Desk:
+    """The desk of this station; `meeting`: where it finds the visits at the kiosk.
+
+    Raises OSError or ValueError when its keys cannot be used.
+    """
     engine = make_engine(settings.database_url)
     resources = bootstrap(settings, engine=engine)
     units = desk_units(settings, engine)
@@ -37,7 +41,7 @@ def make_desk(settings: Settings) -> Desk:
     exports = (settings.catalogue / "exports", settings.home / "exports")
     paper = KioskSettings().web / "css" / "paper.css"
     set_up = DeskSettings(hosts, exports, paper, VoiceShelf(settings.voices), kiosk_sentences())
-    return Desk(resources, units, entrance_of(units, resources.clock), set_up)
+    return Desk(resources, units, entrance_of(units, resources.clock), set_up, meeting=meeting)
 
 
 def build_site(kiosk: Starlette, desk: ASGIApp) -> ASGIApp:
@@ -55,10 +59,10 @@ def build_site(kiosk: Starlette, desk: ASGIApp) -> ASGIApp:
     return OnlyDeskFromAfar(Starlette(routes=routes, lifespan=lifespan))
 
 
-def desk_app(settings: Settings) -> ASGIApp:
+def desk_app(settings: Settings, meeting: Meeting) -> ASGIApp:
     """The desk, or a sentence where it should be: the kiosk goes on without it."""
     try:
-        return build_desk(make_desk(settings))
+        return build_desk(make_desk(settings, meeting))
     except (OSError, ValueError) as error:
         log.error("the desk cannot be opened: %s", type(error).__name__)
         return PlainTextResponse("The desk cannot be opened: see the station's log.", 503)

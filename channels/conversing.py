@@ -13,6 +13,7 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.fallback import Fallback
+from channels.telling import form_told, understood
 from channels.wire import STATE, Button, Item, Reply, TurnEnd
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,9 @@ async def _handle(agent: Agent, message: UserMessage, replies: asyncio.Queue[Ite
 
 def _end_of_turn(tracker: DialogueStateTracker) -> TurnEnd:
     state = {name: tracker.get_slot(name) for name in STATE}
-    return TurnEnd(state, tracker.get_slot("case"), _called_now(tracker))
+    heard = tracker.latest_message.parse_data if tracker.latest_message else {}
+    form = form_told(tracker.get_slot("filling"))
+    return TurnEnd(state, tracker.get_slot("case"), _called_now(tracker), understood(heard), form)
 
 
 def _called_now(tracker: DialogueStateTracker) -> str | None:

@@ -15,6 +15,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
+from channels.live.meeting import Meeting
 from channels.security_headers import SecurityHeaders
 from kiosk.connection import serve
 from kiosk.headers import HEADERS
@@ -26,6 +27,10 @@ from kiosk.session import Neighbours
 from kiosk.settings import KioskSettings
 
 
+def _never(text: str) -> bool:
+    return False
+
+
 def build_app(
     dialogue: Dialogue,
     ears: Callable[[], Ear] | None,
@@ -33,6 +38,7 @@ def build_app(
     settings: KioskSettings,
     troubles: Troubles | None = None,
     forget_prints: ForgetPrints | None = None,
+    meeting: Meeting | None = None,
 ) -> Starlette:
     """The elder's kiosk.
 
@@ -40,10 +46,18 @@ def build_app(
     mouth: None when nothing can be spoken (everything is on the screen).
     troubles: tells what of the station does not work; None when nobody looks.
     forget_prints: takes what waits to be printed away with the person; None where nothing is printed.
+    meeting: where volunteers find the visits; without it nobody does.
     Raises OSError or ValueError when the page's sentences are not there.
     """
     with_ = Neighbours(
-        dialogue, ears, mouth, Sentences.load(settings.web), settings, Loudspeaker.load(), forget_prints=forget_prints
+        dialogue,
+        ears,
+        mouth,
+        Sentences.load(settings.web),
+        settings,
+        meeting or Meeting(_never),
+        Loudspeaker.load(),
+        forget_prints=forget_prints,
     )
     seat = Seat(with_)
 

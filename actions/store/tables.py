@@ -78,10 +78,19 @@ help_requests = Table(
     Column("service", String(64)),
     Column("asked_at", UtcDateTime, nullable=False),
     Column("state", String(16), nullable=False),
+    Column("place", String(64), nullable=False, server_default=""),
+    Column("taken_by", String(32)),
+    Column("taker_name", LargeBinary),
+    Column("taken_at", UtcDateTime),
+    Column("escalated_at", UtcDateTime),
+    Column("closed_at", UtcDateTime),
+    Column("outcome", String(16)),
     Index("ix_help_requests_session", "session"),
     Index("ix_help_requests_state_urgency", "state", "urgency"),
+    Index("ix_help_requests_asked_at", "asked_at"),
 )
-"""A person was called. `session` is a reference that names nobody."""
+"""A person was called. `session` is a reference that names nobody; `taken_by` an account of the desk,
+whose name is encrypted."""
 
 needs = Table(
     "needs",

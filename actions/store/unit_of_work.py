@@ -15,13 +15,14 @@ from actions.store.authorisations import SqlAuthorisations
 from actions.store.cases import SqlCases, SqlConsents
 from actions.store.drafts import SqlDrafts
 from actions.store.engine import for_writing
+from actions.store.help_requests import SqlHelpRequests
 from actions.store.learning import SqlLearning
 from actions.store.ledger import SqlLedger
 from actions.store.outbox import SqlOutbox
 from actions.store.passes import SqlPasses
 from actions.store.points import SqlPointHolders
 from actions.store.reminders import SqlReminders
-from actions.store.repositories import SqlHelpRequests, SqlNeeds
+from actions.store.repositories import SqlNeeds
 from actions.store.residents import SqlResidents
 from actions.store.sealed import Seal
 from actions.store.votes import SqlVotes
@@ -32,7 +33,7 @@ class SqlUnitOfWork:
 
     def __init__(self, session: Session, seal: Seal, signer: Signer | None = None) -> None:
         self._session = session
-        self.help_requests = SqlHelpRequests(session)
+        self.help_requests = SqlHelpRequests(session, seal)
         self.needs = SqlNeeds(session)
         self.cases = SqlCases(session, seal)
         self.consents = SqlConsents(session)

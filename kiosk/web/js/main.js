@@ -2,6 +2,7 @@
 
 import { Choices } from "./choices.js";
 import { startClock } from "./clock.js";
+import { Company } from "./company.js";
 import { byId, flag, make } from "./dom.js";
 import { Keypad } from "./keypad.js";
 import { Link } from "./link.js";
@@ -18,7 +19,10 @@ import { ignoreDoubleTaps } from "./taps.js";
 
 const WIPE_SHOWN = 1800;
 const APOLOGIES = new Set(["dialogue_down"]);
-const SEEN_OTHERWISE = new Set(["greeting", "leaving", "wiped", "call_staff"]); // by the first screen, the veils and the band
+const SEEN_OTHERWISE = new Set([ // by the first screen, the veils and the bands
+  "greeting", "leaving", "wiped", "call_staff", "nobody_came_ring",
+  "volunteer_asks", "volunteer_comes", "volunteer_leads", "volunteer_here",
+]);
 const NUMBERS = new Set(["id_number", "phone", "birth_date", "age", "code", "proxy_phone", "proxy_id_number"]);
 
 const sentences = await (await fetch("/static/sentences.zh.json")).json();
@@ -27,6 +31,7 @@ const sight = new Sight(() => stage.fit());
 const reading = new Reading();
 const choices = new Choices((buttons) => stage.offer(buttons));
 const status = new Status(sentences.shown);
+const company = new Company(sentences.company);
 const player = new Player({
   begun: (utterance, sound) => reading.begun(utterance, sound),
   over: (utterance) => {
@@ -88,6 +93,15 @@ const FRAMES = {
     stage.reply(frame);
     if (!frame.again) announce(frame.sentences.map(({ text }) => text).join(""));
   },
+  volunteer: (frame) => {
+    company.say(frame.sentences);
+    announce(frame.sentences.map(({ text }) => text).join(""));
+    stage.fit();
+  },
+  print: () => {
+    const button = document.querySelector("button.print");
+    if (button) printed(button.dataset);
+  },
   say: ({ key, utterance }) => {
     if (APOLOGIES.has(key)) stage.apologise(sentences.spoken[key], utterance);
     else if (!SEEN_OTHERWISE.has(key)) stage.say(sentences.spoken[key], utterance);
@@ -124,6 +138,7 @@ function welcome(frame, same) {
   notice("lost", false);
   cover("moved", false);
   status.listens(frame.listens);
+  company.welcome(frame.duty_phone);
   byId("practice").hidden = !frame.examples.length;
   byId("example-list").replaceChildren(...frame.examples.map((text, index) => {
     const button = make("button", "", text);
@@ -139,7 +154,7 @@ function showState(state) {
   status.state(state);
   microphone.want(state.microphone || state.overhears);
   flag("person", state.person);
-  byId("person-band").hidden = !state.person;
+  company.state(state);
   flag("numberAsked", NUMBERS.has(state.asking));
   if (state.leaving !== null) byId("leaving-seconds").textContent = state.leaving;
   cover("leaving", state.leaving !== null);
@@ -165,9 +180,10 @@ function announce(text) {
 }
 
 function pressed(button) {
-  const { payload, title, send, adjust, example, sizeChoice, key } = button.dataset;
+  const { payload, title, send, adjust, example, sizeChoice, key, consent } = button.dataset;
   if (payload) link.send("press", { payload, title });
   else if (send) link.send(send);
+  else if (consent) link.send("consent", { yes: consent === "yes" });
   else if (key) link.send("touch");
   else if (example) {
     cover("examples", false);
