@@ -17,6 +17,7 @@ from actions import (
     reminding,
     responsibility,
     revoking,
+    satisfaction,
     withdrawing,
 )
 from actions.form import fill
@@ -43,6 +44,7 @@ CAPABILITIES: Mapping[str, Capability] = {
     withdrawing.NAME: withdrawing.ask_first,
     going_on.NAME: going_on.go_on,
     revoking.NAME: revoking.revoke_letter,
+    satisfaction.NAME: satisfaction.rate,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,
     "action_call_person": handover.call_person,

@@ -19,6 +19,8 @@ from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
 from actions.reminding import NAME as REMINDER
 from actions.revoking import NAME as REVOKE
+from actions.satisfaction import NAME as RATE
+from actions.satisfaction import OFFERED as RATING_OFFERED
 from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
 from assistant.text.digits import digit_runs
@@ -33,8 +35,9 @@ from assistant.text.form_talk import (
 )
 from assistant.text.having import asks_what_is_missing, tells_what_is_there
 from assistant.text.names import read_name
+from assistant.text.rating import read_rating
 
-OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON})
+OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, RATE})
 """Every action that may be chosen here."""
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
@@ -97,6 +100,7 @@ def _wished_for(text: str, slots: Mapping[str, Any]) -> str | None:
         GO_ON: code_in(text) is not None and resumes(text),
         FILL: put_aside is not None and throws_away(text),
         WITHDRAW: wants_back(text) and bool(slots.get("case") or numbers_in(text)),
+        RATE: slots.get("offered") == RATING_OFFERED and read_rating(text) is not None,
         BRING: bool(slots.get("bring")) and asks_what_is_missing(text),
     }
     return next((action for action, is_meant in wishes.items() if is_meant), None)

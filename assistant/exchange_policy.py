@@ -17,7 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions.routing import OWN_ACTIONS, next_action
 
-_SLOTS = ("asking", "filling", "form", "expects", "bring", "case")
+_SLOTS = ("asking", "filling", "form", "expects", "bring", "case", "offered")
 _ABOVE_RULES = 7
 
 
