@@ -7,8 +7,10 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol
 
+from actions.access.ports import AccessTokens, CasePages, ReceivedResults
 from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
+from actions.events.ports import Events
 from actions.model import HelpRequest, Need, RequestState
 from actions.outbox import Outbox
 from actions.paper.ports import Authorisations
@@ -54,6 +56,9 @@ class Needs(Protocol):
     def latest(self, count: int) -> Sequence[Need]:
         """The newest needs, newest first."""
 
+    def between(self, start: datetime, end: datetime) -> Sequence[Need]:
+        """The needs noted from `start` up to `end`, oldest first."""
+
 
 class UnitOfWork(Protocol):
     """One transaction; what is not committed is undone. Every use of it may raise StorageError."""
@@ -87,6 +92,18 @@ class UnitOfWork(Protocol):
 
     @property
     def drafts(self) -> Drafts: ...
+
+    @property
+    def events(self) -> Events: ...
+
+    @property
+    def access_tokens(self) -> AccessTokens: ...
+
+    @property
+    def case_pages(self) -> CasePages: ...
+
+    @property
+    def received_results(self) -> ReceivedResults: ...
 
     def __enter__(self) -> UnitOfWork: ...
 

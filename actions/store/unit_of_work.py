@@ -10,10 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions.ports import StorageError
+from actions.store.access import SqlAccessTokens, SqlCasePages, SqlReceivedResults
 from actions.store.authorisations import SqlAuthorisations
 from actions.store.cases import SqlCases, SqlConsents
 from actions.store.drafts import SqlDrafts
 from actions.store.engine import for_writing
+from actions.store.events import SqlEvents
 from actions.store.outbox import SqlOutbox
 from actions.store.passes import SqlPasses
 from actions.store.reminders import SqlReminders
@@ -37,6 +39,10 @@ class SqlUnitOfWork:
         self.authorisations = SqlAuthorisations(session, seal)
         self.passes = SqlPasses(session)
         self.drafts = SqlDrafts(session, seal)
+        self.events = SqlEvents(session)
+        self.access_tokens = SqlAccessTokens(session)
+        self.case_pages = SqlCasePages(session)
+        self.received_results = SqlReceivedResults(session)
 
     def __enter__(self) -> SqlUnitOfWork:
         return self
