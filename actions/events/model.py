@@ -37,6 +37,7 @@ class Kind(str, Enum):
     VISIT_OVER = "visit_over"
 
     CASE_FILED = "case_filed"
+    """`detail`: the grid of the community it is for, where that is known."""
     CASE_ANSWERED = "case_answered"
     """`detail`: one of `Promise`."""
     CASE_OVERDUE = "case_overdue"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
@@ -39,15 +39,15 @@ class SqlEvents:
         written = select(events).where(events.c.at >= start, events.c.at < end).order_by(events.c.id)
         rows = self._session.execute(written).mappings()
         told = [*self._of_cases(start, end), *self._overdue(start, end), *self._of_help(start, end)]
-        return sorted([*map(_event, rows), *told], key=lambda event: event.at)
+        found = sorted([*map(_event, rows), *told], key=lambda event: event.at)
+        return [replace(event, at=event.at.astimezone(start.tzinfo)) for event in found]
 
     def _of_cases(self, start: datetime, end: datetime) -> Iterator[Event]:
         steps = select(case_marks.c.at, case_marks.c.state.label("step"), *_ABOUT).select_from(case_marks.join(cases))
         steps = steps.where(case_marks.c.state.in_(_TOLD), case_marks.c.at >= start, case_marks.c.at < end)
         for row in self._session.execute(steps.order_by(case_marks.c.id)).mappings():
             kind = _TOLD[row["step"]]
-            promise = _promise(row, row["at"].astimezone(start.tzinfo).date())
-            yield _of_case(row, kind, row["at"], promise.value if kind is Kind.CASE_ANSWERED else "")
+            yield _of_case(row, kind, row["at"], _detail(kind, row, start.tzinfo))
 
     def _overdue(self, start: datetime, end: datetime) -> Iterator[Event]:
         """At the first moment of the day after the one an answer was promised for."""
@@ -64,11 +64,17 @@ class SqlEvents:
             yield Event(row["asked_at"], Kind.HANDED_OVER, **about, detail=row["reason"])
 
 
-_ABOUT = (cases.c.session, cases.c.channel, cases.c.service, cases.c.due_on, cases.c.level)
+_ABOUT = (cases.c.session, cases.c.channel, cases.c.service, cases.c.grid, cases.c.due_on, cases.c.level)
 
 
 def _of_case(row: Any, kind: Kind, at: datetime, detail: str) -> Event:
     return Event(at, kind, row["session"], row["channel"], row["service"], detail=detail)
+
+
+def _detail(kind: Kind, row: Any, zone: tzinfo | None) -> str:
+    if kind is Kind.CASE_ANSWERED:
+        return _promise(row, row["at"].astimezone(zone).date()).value
+    return row["grid"] or "" if kind is Kind.CASE_FILED else ""
 
 
 def _promise(row: Any, day: date) -> Promise:
