@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from assistant.commands import catalogue, dialogue, evaluation, speech, station
+from assistant.commands import catalogue, desk, dialogue, evaluation, speech, station
 from assistant.commands.edge import reported
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ for group in (station, dialogue, evaluation, speech):
     group.register(app)
 app.add_typer(speech.models, name="speech")
 app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(desk.app, name="desk")
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """Where things are and what this station is told by its environment: one frozen value per process."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,8 @@ class Settings:
     """May use the recogniser that hears only the synthetic voice, plainly labelled."""
     vosk_model: Path | None = None
     """The speech model that was asked for by name, instead of the one in `home`."""
+    desk_hosts: tuple[str, ...] = ()
+    """Names and addresses under which other devices open the desk; without any the station listens to none."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -63,6 +66,7 @@ class Settings:
             ports=Ports.from_station(int(port)),
             token=environment.get("LINBAN_TOKEN", ""),
             demo=environment.get("LINBAN_DEMO", "") not in ("", "0"),
+            desk_hosts=tuple(filter(None, re.split(r"[,\s]+", environment.get("LINBAN_DESK_HOSTS", "")))),
             vosk_model=Path(model).absolute() if (model := environment.get("LINBAN_VOSK_MODEL")) else None,
         )
 
@@ -78,6 +82,11 @@ class Settings:
     @property
     def keys(self) -> Path:
         return self.home / "keys"
+
+    @property
+    def listens_at(self) -> str:
+        """The address of the web server: every network of this machine once the desk has a name there."""
+        return "0.0.0.0" if self.desk_hosts else "127.0.0.1"
 
     @property
     def logs(self) -> Path:

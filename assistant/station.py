@@ -20,7 +20,7 @@ from assistant.instance_lock import only_one
 from assistant.processes import Program, dies_with_us, launch
 from assistant.settings import Ports, Settings
 from assistant.station_browser import has_screen, open_page
-from assistant.station_report import STATION, Report, Status
+from assistant.station_report import DESK, STATION, Report, Status
 from assistant.station_supervisor import Supervisor
 from assistant.supervision import State
 from assistant.training import model_path
@@ -110,20 +110,36 @@ async def _run(settings: Settings, report: Report, opens_browser: bool) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     told = environment(settings, os.environ)
     start = partial(launch, logs=settings.logs, environment=told)
-    announce = _announcing(settings, report, opens_browser and has_screen(os.environ))
+    is_open = asyncio.Event()
+    announce = _announcing(settings, report, opens_browser and has_screen(os.environ), is_open)
+    inviting = asyncio.create_task(_invite_first(is_open, told, report))
     async with httpx.AsyncClient(timeout=_ASK_SECONDS, trust_env=False) as client:
         await Supervisor(start, partial(answers, client), announce).run(programs(settings.ports), stop)
+    inviting.cancel()
 
 
-def _announcing(settings: Settings, report: Report, opens_browser: bool) -> Report:
-    """Reports as before, and the station once, as soon as its page can be seen."""
-    is_announced = False
+async def _invite_first(is_open: asyncio.Event, told: Mapping[str, str], report: Report) -> None:
+    """Tells the link for the desk's first administrator, if there is none yet.
+
+    In a process of its own, for the same reason as training.
+    """
+    await is_open.wait()
+    command = (sys.executable, "-m", "assistant.station_desk")
+    process = await asyncio.create_subprocess_exec(
+        *command, env=told, stdout=subprocess.PIPE, preexec_fn=dies_with_us()
+    )
+    link = (await process.communicate())[0].decode().strip()
+    if link:
+        report(Status(DESK, State.READY, os.getpid(), link))
+
+
+def _announcing(settings: Settings, report: Report, opens_browser: bool, is_open: asyncio.Event) -> Report:
+    """Reports as before, and the station once, as soon as its page can be seen; `is_open` is set then."""
 
     def announce(status: Status) -> None:
-        nonlocal is_announced
         report(status)
-        if status.process == KIOSK and status.state is State.READY and not is_announced:
-            is_announced = True
+        if status.process == KIOSK and status.state is State.READY and not is_open.is_set():
+            is_open.set()
             report(Status(STATION, State.READY, os.getpid(), address(settings.ports)))
             if opens_browser:
                 open_page(address(settings.ports), settings.home / "browser")

@@ -1,4 +1,4 @@
-"""The process of the kiosk: `python -m assistant.station_app`. Its page, its ears, its mouth."""
+"""The process of the kiosk: `python -m assistant.station_app`. Its page, its ears, its mouth; and the desk."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import uvicorn
 
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_hearing import Chosen, choose
+from assistant.station_site import build_site, desk_app
 from channels.dialogue import DialogueClient
 from channels.fallback import Fallback
 from kiosk.app import build_app
@@ -43,11 +44,12 @@ async def _serve(settings: Settings) -> int:
         mouth = await stack.enter_async_context(_speaking(speaker()))
         client = _client(settings)
         stack.push_async_callback(client.close)
-        app = build_app(client, ears, mouth, kiosk_settings(settings, chosen))
+        kiosk = build_app(client, ears, mouth, kiosk_settings(settings, chosen))
+        app = build_site(kiosk, await asyncio.to_thread(desk_app, settings))
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
-                host=HOST,
+                host=settings.listens_at,
                 port=settings.ports.station,
                 log_level="warning",
                 access_log=False,

@@ -10,6 +10,8 @@ from assistant.supervision import State
 
 STATION = "station"
 """The name under which the whole is reported."""
+DESK = "desk"
+"""The name under which the link for the first administrator is told."""
 
 _SIGNS = {State.STARTING: "…", State.READY: "✓", State.RESTARTING: "!", State.STOPPED: "·"}
 
@@ -36,5 +38,7 @@ def as_text(status: Status) -> str:
     """One line for a person."""
     if status.process == STATION and status.state is State.READY:
         return f"✓ The kiosk is at {status.detail} (Ctrl-C stops everything)"
+    if status.process == DESK:
+        return f"✓ The desk has no administrator yet. This link lets the first one in, once: {status.detail}"
     detail = f" ({status.detail})" if status.detail else ""
     return f"{_SIGNS[status.state]} {status.process:<9}{status.state.value}{detail}"

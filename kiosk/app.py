@@ -14,8 +14,9 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
+from channels.security_headers import SecurityHeaders
 from kiosk.connection import serve
-from kiosk.headers import SecurityHeaders
+from kiosk.headers import HEADERS
 from kiosk.ports import Dialogue, Ear, Mouth
 from kiosk.seat import Seat
 from kiosk.sentences import Sentences
@@ -60,7 +61,7 @@ def build_app(
             Mount("/static", StaticFiles(directory=settings.web)),
         ],
         middleware=[
-            Middleware(SecurityHeaders),
+            Middleware(SecurityHeaders, headers=HEADERS),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
         ],
         lifespan=lifespan,

@@ -1,0 +1,40 @@
+"""Transactions of the desk: the station's store, and what the desk keeps beside it."""
+
+from __future__ import annotations
+
+from cryptography.fernet import Fernet
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from actions.store.accounts import SqlAccounts, SqlDeskSessions, SqlInvitations, SqlStationPin
+from actions.store.audit import SqlAuditLog
+from actions.store.engine import for_writing
+from actions.store.sealed import Seal
+from actions.store.unit_of_work import SqlUnitOfWork
+
+
+class SqlDeskWork(SqlUnitOfWork):
+    """One transaction; see `actions.desk.ports.DeskWork`."""
+
+    def __init__(self, session: Session, seal: Seal, audit_key: bytes) -> None:
+        super().__init__(session, seal)
+        self.accounts = SqlAccounts(session, seal)
+        self.desk_sessions = SqlDeskSessions(session)
+        self.invitations = SqlInvitations(session)
+        self.station_pin = SqlStationPin(session)
+        self.audit = SqlAuditLog(session, seal, audit_key)
+
+    def __enter__(self) -> SqlDeskWork:
+        return self
+
+
+class SqlDeskUnits:
+    """Begins transactions of the desk; `cipher` closes what is personal, `audit_key` chains the audit log."""
+
+    def __init__(self, engine: Engine, cipher: Fernet, audit_key: bytes) -> None:
+        self._sessions = sessionmaker(for_writing(engine), future=True)
+        self._seal = Seal(cipher)
+        self._audit_key = audit_key
+
+    def __call__(self) -> SqlDeskWork:
+        return SqlDeskWork(self._sessions(), self._seal, self._audit_key)

@@ -1,0 +1,82 @@
+"""What the station's one web server answers: the kiosk to whoever sits at this machine, the desk to its volunteers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from actions.bootstrap import bootstrap
+from actions.desk.bootstrap import desk_units, entrance_of
+from actions.store.engine import make_engine
+from assistant.settings import Settings
+from channels.desk.app import build_desk
+from channels.desk.desk import Desk
+from channels.desk.settings import MOUNTED_AT, DeskSettings
+
+log = logging.getLogger(__name__)
+
+_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
+
+
+def make_desk(settings: Settings) -> Desk:
+    """The desk of this station. Raises OSError or ValueError when its keys cannot be used."""
+    engine = make_engine(settings.database_url)
+    resources = bootstrap(settings, engine=engine)
+    units = desk_units(settings, engine)
+    hosts = (*DeskSettings().hosts, *settings.desk_hosts)
+    return Desk(resources, units, entrance_of(units, resources.clock), DeskSettings(hosts, settings.home / "exports"))
+
+
+def build_site(kiosk: Starlette, desk: ASGIApp) -> ASGIApp:
+    """Everything under one port; from another machine only what is under /desk can be reached."""
+
+    async def to_desk(request: Request) -> Response:
+        return RedirectResponse(f"{MOUNTED_AT}/", 307)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with kiosk.router.lifespan_context(kiosk):
+            yield
+
+    routes = [Route(MOUNTED_AT, to_desk), Mount(MOUNTED_AT, desk), Mount("/", kiosk)]
+    return OnlyDeskFromAfar(Starlette(routes=routes, lifespan=lifespan))
+
+
+def desk_app(settings: Settings) -> ASGIApp:
+    """The desk, or a sentence where it should be: the kiosk goes on without it."""
+    try:
+        return build_desk(make_desk(settings))
+    except (OSError, ValueError) as error:
+        log.error("the desk cannot be opened: %s", type(error).__name__)
+        return PlainTextResponse("The desk cannot be opened: see the station's log.", 503)
+
+
+class OnlyDeskFromAfar:
+    """ASGI middleware: the microphone and the screen belong to whoever stands before them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan" or _is_here(scope) or _is_desk(scope["path"]):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "http":
+            await PlainTextResponse("Only the desk can be reached from here.", 403)(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
+
+def _is_here(scope: Scope) -> bool:
+    client = scope.get("client")
+    return client is None or client[0] in _THIS_MACHINE
+
+
+def _is_desk(path: str) -> bool:
+    return path == MOUNTED_AT or path.startswith(f"{MOUNTED_AT}/")

@@ -1,0 +1,54 @@
+"""The desk as an ASGI app, to be mounted at /desk: every page of every topic, each behind the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from channels.desk import accounts, entry, home
+from channels.desk.desk import Desk
+from channels.desk.doorkeeper import guarded, guarded_socket
+from channels.desk.headers import HEADERS
+from channels.desk.page import Page, Socket
+from channels.desk.settings import STATIC
+from channels.security_headers import SecurityHeaders
+
+Topic = Callable[[Desk], list[Page | Socket]]
+
+TOPICS: tuple[Topic, ...] = (
+    home.pages,
+    entry.pages,
+    accounts.pages,
+)
+"""Every topic of the desk; their order is that of the navigation."""
+
+
+def all_pages(desk: Desk) -> list[Page | Socket]:
+    """Everything the desk answers to, but for the files of its look."""
+    return [page for topic in TOPICS for page in topic(desk)]
+
+
+def build_desk(desk: Desk) -> Starlette:
+    """The app. Its files of style and script are open to everybody, everything else says whom it is for."""
+    pages = all_pages(desk)
+    desk.nav[:] = [page for page in pages if isinstance(page, Page) and page.nav]
+    return Starlette(
+        routes=[*_routes(pages, desk), Mount("/static", StaticFiles(directory=STATIC))],
+        middleware=[
+            Middleware(SecurityHeaders, headers=HEADERS),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(desk.settings.hosts), www_redirect=False),
+        ],
+    )
+
+
+def _routes(pages: list[Page | Socket], desk: Desk) -> Iterator[BaseRoute]:
+    for page in pages:
+        if isinstance(page, Socket):
+            yield WebSocketRoute(page.path, guarded_socket(page, desk))
+        else:
+            yield Route(page.path, guarded(page, desk), methods=list(page.methods))

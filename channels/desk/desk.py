@@ -1,0 +1,76 @@
+"""The desk: everything its pages work with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
+
+from actions.cases.number import grouped
+from actions.desk.entrance import Entrance
+from actions.desk.model import Note
+from actions.desk.ports import DeskUnits
+from actions.resources import Resources
+from channels.desk.page import Asked, Page, csrf_token
+from channels.desk.settings import MOUNTED_AT, TEMPLATES, DeskSettings
+from channels.desk.words import load_words
+
+
+def _templates(words: Mapping[str, Any]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(words=words, root=MOUNTED_AT)
+    environment.filters.update(grouped=grouped, moment=lambda at: _moment(at, words))
+    return environment
+
+
+def _moment(at: datetime, words: Mapping[str, Any]) -> str:
+    local = at.astimezone()
+    text: str = words["written"]["moment"]
+    return text.format(month=local.month, day=local.day, hour=local.hour, minute=f"{local.minute:02}")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The station's parts, who comes in, and how pages are made. `nav` is filled once all pages are known."""
+
+    resources: Resources
+    units: DeskUnits
+    entrance: Entrance
+    settings: DeskSettings = field(default_factory=DeskSettings)
+    words: Mapping[str, Any] = field(default_factory=load_words)
+    nav: list[Page] = field(default_factory=list)
+    templates: Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "templates", _templates(self.words))
+
+    def page(self, asked: Asked, template: str, status: int = 200, **values: Any) -> Response:
+        """A page of the desk, made from a template that extends `base.html`."""
+        who = asked.visitor
+        told = {
+            "account": who.account if who else None,
+            "csrf": csrf_token(who.secret) if who else "",
+            "nav": [page for page in self.nav if who and who.account.role in page.roles],
+            "here": asked.request.url.path.removeprefix(MOUNTED_AT),
+            "done": self.words["done"].get(asked.query("done")),
+        }
+        return HTMLResponse(self.templates.get_template(template).render(told | values), status)
+
+    def note(self, asked: Asked, action: str, subject: str = "", reason: str = "") -> None:
+        """Writes into the audit log what the person at hand did or looked at. Raises StorageError.
+
+        Where something is changed too, add the note to that transaction instead: `work.audit.add`.
+        """
+        with self.units() as work:
+            work.audit.add(Note(asked.account.id, action, subject, reason), self.resources.clock.now())
+            work.commit()

@@ -1,0 +1,21 @@
+"""How the desk of one station is set up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+MOUNTED_AT = "/desk"
+TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True)
+class DeskSettings:
+    """hosts: names under which the desk may be asked for; any other name is refused (DNS rebinding).
+
+    exports: the folder with the station's own export templates, which need not be there.
+    """
+
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
+    exports: Path | None = None

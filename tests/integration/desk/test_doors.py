@@ -1,0 +1,120 @@
+"""Every page in every role: whoever may not see it does not, and nothing is done that our own page did not ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from actions.desk.model import Role
+from channels.desk.app import all_pages
+from channels.desk.desk import Desk
+from channels.desk.doorkeeper import COOKIE
+from channels.desk.page import Page, Socket
+from tests.integration.desk.conftest import BASE, Browser, Browsers, join
+
+pytestmark = pytest.mark.integration
+
+
+def http_pages(desk: Desk) -> Iterator[tuple[str, Page]]:
+    """Each address with something in the place of its parameters that is nobody's."""
+    for page in all_pages(desk):
+        if isinstance(page, Page):
+            yield "/desk" + re.sub(r"\{[^}]+\}", "0", page.path), page
+
+
+async def ask(browser: Browser, path: str, page: Page) -> list[httpx.Response]:
+    """The page by each of its methods, as our own page would."""
+    return [
+        await (browser.get(path) if method == "GET" else browser.post(path))
+        for method in page.methods
+        if method != "HEAD"
+    ]
+
+
+def is_kept_out(response: httpx.Response) -> bool:
+    """Led to the door, or refused for who one is."""
+    to_the_door = response.headers.get("location", "").startswith("/desk/login")
+    return (response.status_code == 303 and to_the_door) or response.status_code in (401, 403)
+
+
+async def test_nobody_sees_anything_but_the_door(desk: Desk, browsers: Browsers) -> None:
+    nobody = browsers.open()
+    open_to_all = set()
+    for path, page in http_pages(desk):
+        for response in await ask(nobody, path, page):
+            if page.roles:
+                assert is_kept_out(response), path
+            else:
+                open_to_all.add(page.path)
+    assert open_to_all == {"/login", "/invite/{secret}"}
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_each_role_sees_its_pages_and_no_other(desk: Desk, browsers: Browsers, role: Role) -> None:
+    seen, refused = set(), set()
+    for path, page in http_pages(desk):
+        if page.path == "/logout" or not page.roles:
+            continue
+        for response in await ask(browsers.as_(role), path, page):
+            assert response.status_code < 500, path
+            assert is_kept_out(response) == (role not in page.roles), (path, response.status_code)
+            (refused if is_kept_out(response) else seen).add(page.path)
+    assert "/" in seen
+    assert ("/accounts" in refused) == (role is not Role.ADMINISTRATOR)
+
+
+async def test_the_navigation_shows_what_one_may_open(desk: Desk, browsers: Browsers) -> None:
+    for role in Role:
+        browser = browsers.as_(role)
+        shown = re.findall(r'href="(/desk/[^"]*)"[^>]*data-nav', (await browser.get("/desk/")).text)
+        assert shown
+        assert [(await browser.get(path)).status_code for path in shown] == [200] * len(shown)
+
+
+async def test_what_another_site_sends_is_refused(desk: Desk, browsers: Browsers) -> None:
+    browser = browsers.as_(Role.ADMINISTRATOR)
+    for path, page in http_pages(desk):
+        for method in set(page.methods) - {"GET", "HEAD"}:
+            for headers in ({"origin": "https://evil.example"}, {"origin": "null"}, {}):
+                response = await browser.client.request(method, path, data={"csrf": "x"}, headers=headers)
+                assert response.status_code == 403, (path, headers)
+    assert (await browser.get("/desk/")).status_code == 200
+
+
+async def test_a_form_without_its_token_is_refused(desk: Desk, browsers: Browsers) -> None:
+    browser, other = browsers.as_(Role.ADMINISTRATOR), browsers.as_(Role.ADMINISTRATOR)
+    token = re.findall(r'name="csrf" content="([^"]+)"', (await other.get("/desk/")).text)[0]
+    for path, page in http_pages(desk):
+        for method in set(page.methods) - {"GET", "HEAD"} if page.roles else ():
+            for sent in ({}, {"csrf": ""}, {"csrf": token}):
+                response = await browser.client.request(method, path, data=sent, headers={"origin": BASE})
+                assert response.status_code == 403, (path, sent)
+
+
+async def test_a_body_that_is_too_big_is_refused(browsers: Browsers) -> None:
+    browser = browsers.open()
+    response = await browser.post("/desk/login", number="1" * 100_000, password="x", pin="x")
+    assert response.status_code == 413
+
+
+@pytest.mark.parametrize("role", Role)
+def test_sockets_open_for_their_roles_alone(desk: Desk, browsers: Browsers, role: Role) -> None:
+    who = join(desk, role)
+    for socket in (page for page in all_pages(desk) if isinstance(page, Socket)):
+        path = "/desk" + re.sub(r"\{[^}]+\}", "0", socket.path)
+        client = TestClient(browsers.app.app, base_url=BASE, cookies={COOKIE: who.secret})
+        for origin, may in ((BASE, role in socket.roles), ("https://evil.example", False)):
+            code = None
+            try:
+                with client.websocket_connect(path, headers={"origin": origin}) as connection:
+                    if not may:
+                        connection.receive()
+                        connection.receive()
+            except WebSocketDisconnect as closed:
+                code = closed.code
+            assert (code in (4401, 4403)) != may, (path, origin)
