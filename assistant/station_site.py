@@ -19,6 +19,7 @@ from assistant.settings import Settings
 from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.settings import MOUNTED_AT, DeskSettings
+from kiosk.settings import KioskSettings
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,8 @@ def make_desk(settings: Settings) -> Desk:
     resources = bootstrap(settings, engine=engine)
     units = desk_units(settings, engine)
     hosts = (*DeskSettings().hosts, *settings.desk_hosts)
-    return Desk(resources, units, entrance_of(units, resources.clock), DeskSettings(hosts, settings.home / "exports"))
+    set_up = DeskSettings(hosts, settings.home / "exports", KioskSettings().web / "css" / "paper.css")
+    return Desk(resources, units, entrance_of(units, resources.clock), set_up)
 
 
 def build_site(kiosk: Starlette, desk: ASGIApp) -> ASGIApp:

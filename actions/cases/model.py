@@ -34,6 +34,10 @@ class CaseState(str, Enum):
         """Whether somebody owes the person an answer: only then can a case be overdue."""
         return self in _AWAITING
 
+    def may_become(self, state: CaseState) -> bool:
+        """Whether that is a step a case that stands so can take."""
+        return state in _NEXT[self]
+
 
 _AWAITING = (CaseState.CONFIRMED, CaseState.QUEUED, CaseState.DELIVERED, CaseState.IN_PROGRESS)
 
@@ -144,7 +148,7 @@ class Case:
 
     def moved(self, state: CaseState, result: str | None = None) -> Case:
         """The case one step on. Raises CaseError when that step is not open to it."""
-        if state not in _NEXT[self.state]:
+        if not self.state.may_become(state):
             raise CaseError(f"a case that is {self.state.value} cannot become {state.value}")
         return replace(self, state=state, result=self.result if result is None else result)
 

@@ -10,7 +10,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from channels.desk import accounts, entry, home
+from channels.desk import accounts, audit, calls, case, entry, home, outbox, prints, work
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import guarded, guarded_socket
 from channels.desk.headers import HEADERS
@@ -22,8 +22,14 @@ Topic = Callable[[Desk], list[Page | Socket]]
 
 TOPICS: tuple[Topic, ...] = (
     home.pages,
+    work.pages,
+    case.pages,
+    prints.pages,
+    calls.pages,
+    outbox.pages,
     entry.pages,
     accounts.pages,
+    audit.pages,
 )
 """Every topic of the desk; their order is that of the navigation."""
 

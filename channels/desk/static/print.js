@@ -1,0 +1,3 @@
+// The button that prints the paper of this page.
+
+document.getElementById("print").addEventListener("click", () => window.print());
