@@ -119,6 +119,9 @@ class UnitsOfWork(Protocol):
 
     def __call__(self) -> UnitOfWork: ...
 
+    def reading(self) -> UnitOfWork:
+        """One that only reads, however long: it keeps nobody from writing."""
+
 
 class CatalogueReader(Protocol):
     """The catalogue in force."""

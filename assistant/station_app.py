@@ -13,7 +13,7 @@ import uvicorn
 
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_hearing import Chosen, choose
-from assistant.station_site import build_site, desk_app
+from assistant.station_site import api_app, build_site, desk_app
 from channels.dialogue import DialogueClient
 from channels.fallback import Fallback
 from kiosk.app import build_app
@@ -45,7 +45,8 @@ async def _serve(settings: Settings) -> int:
         client = _client(settings)
         stack.push_async_callback(client.close)
         kiosk = build_app(client, ears, mouth, kiosk_settings(settings, chosen))
-        app = build_site(kiosk, await asyncio.to_thread(desk_app, settings))
+        desk, api = await asyncio.to_thread(lambda: (desk_app(settings), api_app(settings)))
+        app = build_site(kiosk, desk, api)
         server = uvicorn.Server(
             uvicorn.Config(
                 app,

@@ -41,7 +41,7 @@ def issue(
 
 def token_of(secret: str, units: UnitsOfWork, clock: Clock) -> AccessToken | None:
     """The token of a secret, while it may be used. Raises StorageError."""
-    with units() as work:
+    with units.reading() as work:
         token = work.access_tokens.by_digest(digest_of(secret))
     return token if token is not None and token.is_valid(clock.now()) else None
 

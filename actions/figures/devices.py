@@ -31,7 +31,7 @@ def uptimes(events: Iterable[Event], end: datetime) -> tuple[Uptime, ...]:
     """One for each device that was noted, until `end`."""
     noted: dict[tuple[str, str], list[Event]] = {}
     for event in sorted(events, key=lambda event: event.at):
-        if event.kind is Kind.DEVICE:
+        if event.kind is Kind.DEVICE and event.at < end:
             noted.setdefault((event.station, event.detail), []).append(event)
     found: dict[str, Uptime] = {}
     for (_, device), notes in noted.items():

@@ -63,7 +63,11 @@ class SqlUnitsOfWork:
 
     def __init__(self, engine: Engine, cipher: Fernet) -> None:
         self._sessions = sessionmaker(for_writing(engine), future=True)
+        self._readers = sessionmaker(engine, future=True)
         self._seal = Seal(cipher)
 
     def __call__(self) -> SqlUnitOfWork:
         return SqlUnitOfWork(self._sessions(), self._seal)
+
+    def reading(self) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self._readers(), self._seal)

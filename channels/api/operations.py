@@ -43,7 +43,7 @@ def list_cases(call: Call) -> models.CasePage:
     query, services = call.query, call.token.services
     if query.service is not None:
         services = (query.service,) if call.token.sees(query.service) else ("",)
-    with call.parts.units() as work:
+    with call.parts.units.reading() as work:
         found = work.case_pages.page(
             query.limit + 1,
             _read_cursor(query.after),
@@ -101,7 +101,7 @@ def get_needs(call: Call) -> models.NeedsOut:
     """What people came for, in groups."""
     since, until = _days(call)
     start, end = _bounds(call, since, until)
-    with call.parts.units() as work:
+    with call.parts.units.reading() as work:
         wishes = wishes_of(work.events.between(start, end), work.needs.between(start, end))
     seen = [wish for wish in wishes if call.token.sees(wish.topic)]
     found = groups(seen, _KEYS[call.query.by])
@@ -109,7 +109,7 @@ def get_needs(call: Call) -> models.NeedsOut:
 
 
 def _summary(call: Call) -> CaseSummary:
-    with call.parts.units() as work:
+    with call.parts.units.reading() as work:
         found = work.case_pages.by_number(call.path["number"])
     if found is None or not call.token.sees(found.service):
         raise Refusal(404, "There is no such case.")
@@ -117,7 +117,7 @@ def _summary(call: Call) -> CaseSummary:
 
 
 def _events(call: Call, since: date, until: date) -> list[Event]:
-    with call.parts.units() as work:
+    with call.parts.units.reading() as work:
         return list(work.events.between(*_bounds(call, since, until)))
 
 
