@@ -3,6 +3,8 @@
 Rasa with our one channel on the loopback interface. Its own HTTP interface stays off.
 """
 
+import asyncio
+import hmac
 import logging
 import platform
 import sys
@@ -70,7 +72,16 @@ def build_app(settings: Settings, agent: "Agent", observer: "Observer | None" = 
     async def health(request: Request) -> HTTPResponse:
         return json({"status": "ok"})
 
+    async def reload(request: Request) -> HTTPResponse:
+        """Takes the newest model; who is in the middle of a conversation goes on with it."""
+        sent = request.headers.get("authorization", "")
+        if not settings.token or not hmac.compare_digest(sent.encode(), f"Bearer {settings.token}".encode()):
+            return json({"error": "the token is missing or wrong"}, 401)
+        app.ctx.agent = await asyncio.get_running_loop().run_in_executor(None, load, settings)
+        return json({"status": "ok"})
+
     app.add_route(health, "/health")
+    app.add_route(reload, "/reload", methods=["POST"])
     return app
 
 

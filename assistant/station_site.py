@@ -14,8 +14,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from actions.bootstrap import WallClock, bootstrap
 from actions.desk.bootstrap import desk_units, entrance_of
+from actions.learning.folder import LearningFolder
 from actions.store.engine import make_engine
 from assistant.settings import Settings
+from assistant.station_training import StationTrainer
 from channels.api.app import build_api
 from channels.api.operation import Parts
 from channels.api.settings import MOUNTED_AT as API_AT
@@ -36,8 +38,10 @@ def make_desk(settings: Settings) -> Desk:
     resources = bootstrap(settings, engine=engine)
     units = desk_units(settings, engine)
     hosts = (*DeskSettings().hosts, *settings.desk_hosts)
-    set_up = DeskSettings(hosts, settings.home / "exports", KioskSettings().web / "css" / "paper.css")
-    return Desk(resources, units, entrance_of(units, resources.clock), set_up)
+    exports = (settings.catalogue / "exports", settings.home / "exports")
+    set_up = DeskSettings(hosts, exports, KioskSettings().web / "css" / "paper.css")
+    entrance, learning = entrance_of(units, resources.clock), LearningFolder(settings.learning)
+    return Desk(resources, units, entrance, set_up, learning=learning, trainer=StationTrainer(settings))
 
 
 def build_site(kiosk: Starlette, desk: ASGIApp, api: ASGIApp) -> ASGIApp:

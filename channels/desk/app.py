@@ -10,7 +10,23 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from channels.desk import accounts, audit, board, calls, case, entry, home, needs, outbox, prints, report, work
+from channels.desk import (
+    access,
+    accounts,
+    audit,
+    board,
+    calls,
+    case,
+    entry,
+    exports,
+    home,
+    misses,
+    needs,
+    outbox,
+    prints,
+    report,
+    work,
+)
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import guarded, guarded_socket
 from channels.desk.headers import HEADERS
@@ -27,9 +43,12 @@ TOPICS: tuple[Topic, ...] = (
     prints.pages,
     calls.pages,
     outbox.pages,
+    exports.pages,
+    misses.pages,
     board.pages,
     needs.pages,
     report.pages,
+    access.pages,
     entry.pages,
     accounts.pages,
     audit.pages,

@@ -7,7 +7,7 @@ from math import ceil
 from starlette.responses import Response
 
 from actions.desk.entrance import MustWait, NotLetIn, Who
-from actions.desk.model import EVERYONE, LONGEST, NOBODY
+from actions.desk.model import EVERYONE, LONGEST, NOBODY, Invitation
 from actions.desk.passwords import WeakPassword
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import COOKIE
@@ -50,8 +50,7 @@ def sign_in(asked: Asked) -> Response:
 
 def show_invitation(asked: Asked) -> Response:
     """What the link is for. Looking at it does not use it up: messengers look at links before people do."""
-    invitation = asked.desk.entrance.invitation(asked.path("secret"))
-    return asked.desk.page(asked, "invite.html", 200 if invitation else 404, invitation=invitation, problem="", name="")
+    return _invited(asked, asked.desk.entrance.invitation(asked.path("secret")))
 
 
 def accept(asked: Asked) -> Response:
@@ -70,8 +69,8 @@ def accept(asked: Asked) -> Response:
     except WeakPassword:
         problem = "weak"
     except NotLetIn:
-        return show_invitation(asked)
-    return asked.desk.page(asked, "invite.html", 422, invitation=invitation, problem=problem, name=name)
+        return _invited(asked, None)
+    return _invited(asked, invitation, problem, name)
 
 
 def welcome(asked: Asked) -> Response:
@@ -87,6 +86,11 @@ def sign_out(asked: Asked) -> Response:
     response = to("/login", "signed_out")
     response.delete_cookie(COOKIE, path=MOUNTED_AT)
     return response
+
+
+def _invited(asked: Asked, invitation: Invitation | None, problem: str = "", name: str = "") -> Response:
+    status = 422 if problem else 200 if invitation else 404
+    return asked.desk.page(asked, "invite.html", status, invitation=invitation, problem=problem, name=name)
 
 
 def _problem(asked: Asked, name: str) -> str:

@@ -14,10 +14,10 @@ STATIC = Path(__file__).parent / "static"
 class DeskSettings:
     """hosts: names under which the desk may be asked for; any other name is refused (DNS rebinding).
 
-    exports: the folder with the station's own export templates, which need not be there. paper: the style sheet of
-    slips and letters, the kiosk's own; without it they are printed plainly.
+    exports: the folders with export templates, the station's own last; they need not be there.
+    paper: the style sheet of slips and letters, the kiosk's own; without it they are printed plainly.
     """
 
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
-    exports: Path | None = None
+    exports: tuple[Path, ...] = ()
     paper: Path | None = None

@@ -23,6 +23,7 @@ from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import COOKIE
 from channels.desk.page import csrf_token
+from channels.desk.settings import DeskSettings
 from tests.integration.desk.clock import MovableClock
 
 BASE = "http://127.0.0.1"
@@ -53,7 +54,8 @@ def clock() -> MovableClock:
 def desk(settings: Settings, engine: Engine, clock: MovableClock) -> Desk:
     units = desk_units(settings, engine)
     resources = bootstrap(settings, engine=engine, clock=clock)
-    return Desk(resources, units, Entrance(units, clock, QUICK))
+    exports = (settings.catalogue / "exports", settings.home / "exports")
+    return Desk(resources, units, Entrance(units, clock, QUICK), DeskSettings(exports=exports))
 
 
 def join(desk: Desk, role: Role, name: str = "赵敏") -> Who:
