@@ -8,7 +8,7 @@ from itertools import pairwise
 from actions.learning.line import bare
 from assistant.text.pinyin import fold, syllables
 
-ALIKE = 0.3
+ALIKE = 0.25
 """Share of common parts from which two lines belong together."""
 
 
