@@ -123,4 +123,4 @@ class DeskUnits(Protocol):
     def __call__(self) -> DeskWork: ...
 
     def reading(self) -> DeskWork:
-        """One that only reads, however long: it keeps nobody from writing."""
+        """One that only reads, and keeps nobody from writing meanwhile."""

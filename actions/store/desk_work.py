@@ -41,4 +41,5 @@ class SqlDeskUnits:
         return SqlDeskWork(self._sessions(), self._seal, self._audit_key)
 
     def reading(self) -> SqlDeskWork:
+        """SQLite's write lock is not taken: a long look at the audit log keeps no form from being filed."""
         return SqlDeskWork(self._readers(), self._seal, self._audit_key)

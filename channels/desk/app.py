@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from actions.desk.model import EVERYONE
 from channels.desk import (
     access,
     accounts,
@@ -30,7 +32,7 @@ from channels.desk import (
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import guarded, guarded_socket
 from channels.desk.headers import HEADERS
-from channels.desk.page import Page, Socket
+from channels.desk.page import Asked, Page, Refused, Socket
 from channels.desk.settings import STATIC
 from channels.security_headers import SecurityHeaders
 
@@ -65,13 +67,18 @@ def build_desk(desk: Desk) -> Starlette:
     """The app. Its files of style and script are open to everybody, everything else says whom it is for."""
     pages = all_pages(desk)
     desk.nav[:] = [page for page in pages if isinstance(page, Page) and page.nav]
+    static = Mount("/static", StaticFiles(directory=STATIC))
     return Starlette(
-        routes=[*_routes(pages, desk), Mount("/static", StaticFiles(directory=STATIC))],
+        routes=[static, *_routes([*pages, Page("/{path:path}", _nowhere, EVERYONE)], desk)],
         middleware=[
             Middleware(SecurityHeaders, headers=HEADERS),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(desk.settings.hosts), www_redirect=False),
         ],
     )
+
+
+def _nowhere(asked: Asked) -> Response:
+    raise Refused(404, "not_found")
 
 
 def _routes(pages: list[Page | Socket], desk: Desk) -> Iterator[BaseRoute]:

@@ -97,7 +97,7 @@ def _page(asked: Asked, clear: Mapping[tuple[str, str], bool]) -> Response:
 def _calls(asked: Asked) -> list[Call]:
     today = asked.desk.resources.clock.today()
     title = titles(asked.desk)
-    with asked.desk.units() as work:
+    with asked.desk.units.reading() as work:
         cases = [_of_case(case, title, work) for case in to_tell(work)]
         reminders = [_of_reminder(one, asked, title) for one in work.reminders.to_call(today)]
     return [*cases, *reminders]

@@ -75,7 +75,7 @@ def accept(asked: Asked) -> Response:
 
 def welcome(asked: Asked) -> Response:
     """What somebody new has to know: their number, and whom to ask for the station's PIN."""
-    with asked.desk.units() as work:
+    with asked.desk.units.reading() as work:
         has_pin = work.station_pin.digest() is not None
     return asked.desk.page(asked, "welcome.html", has_pin=has_pin)
 
