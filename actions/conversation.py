@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import after, bring, settling, withdrawing
+from actions import after, bring, satisfaction, settling, withdrawing
 from actions.answers import (
     ASKING_SERVICE,
     SECOND_WISH,
@@ -17,6 +17,7 @@ from actions.answers import (
     wishes,
 )
 from actions.catalogue.model import ASPECTS
+from actions.events.model import Rating
 from actions.form.begin import resume
 from actions.form.place import PUT_ASIDE, Place, place_of
 from actions.form.shelf import THROWING_AWAY, thrown_away
@@ -139,6 +140,8 @@ def _shows_answer(exchange: Exchange) -> bool:
 
 def _take_offer(before: Exchange, turn: Turn, resources: Resources) -> Outcome:
     aspect, service = before.slots.get("offered"), turn.text_slot("service")
+    if aspect == satisfaction.OFFERED:
+        return satisfaction.rated(Rating.GOOD)
     catalogue = resources.catalogue.current()
     if aspect in after.AFTER:
         return after.take(turn, resources)

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol
 
+from actions.access.ports import AccessTokens, CasePages, ReceivedResults
 from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
-from actions.learning.ports import Learning
+from actions.events.ports import Events
 from actions.ledger.ports import Ledger
 from actions.model import HelpOutcome, HelpRequest, Need, Taker
 from actions.outbox import Outbox
@@ -18,6 +19,7 @@ from actions.passes.ports import Drafts, Passes
 from actions.points.ports import PointHolders
 from actions.reminders.ports import Reminders
 from actions.residents.ports import Residents
+from actions.volunteering.ports import Volunteering
 from actions.votes.ports import Votes
 
 
@@ -76,6 +78,9 @@ class Needs(Protocol):
     def latest(self, count: int) -> Sequence[Need]:
         """The newest needs, newest first."""
 
+    def between(self, start: datetime, end: datetime) -> Sequence[Need]:
+        """The needs noted from `start` up to `end`, oldest first."""
+
 
 class UnitOfWork(Protocol):
     """One transaction; what is not committed is undone. Every use of it may raise StorageError."""
@@ -120,7 +125,19 @@ class UnitOfWork(Protocol):
     def point_holders(self) -> PointHolders: ...
 
     @property
-    def learning(self) -> Learning: ...
+    def volunteering(self) -> Volunteering: ...
+
+    @property
+    def events(self) -> Events: ...
+
+    @property
+    def access_tokens(self) -> AccessTokens: ...
+
+    @property
+    def case_pages(self) -> CasePages: ...
+
+    @property
+    def received_results(self) -> ReceivedResults: ...
 
     def __enter__(self) -> UnitOfWork: ...
 
@@ -135,6 +152,9 @@ class UnitsOfWork(Protocol):
     """Begins transactions."""
 
     def __call__(self) -> UnitOfWork: ...
+
+    def reading(self) -> UnitOfWork:
+        """One that only reads, however long: it keeps nobody from writing."""
 
 
 class CatalogueReader(Protocol):

@@ -21,6 +21,8 @@ from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
 from actions.reminding import NAME as REMINDER
 from actions.revoking import NAME as REVOKE
+from actions.satisfaction import NAME as RATE
+from actions.satisfaction import OFFERED as RATING_OFFERED
 from actions.teaching import ASKING as LEARNING
 from actions.teaching import ASKING_WHICH, is_lesson
 from actions.teaching import NAME as LESSON
@@ -41,8 +43,9 @@ from assistant.text.form_talk import (
 from assistant.text.having import asks_what_is_missing, tells_what_is_there
 from assistant.text.learning import wants_a_story, wants_to_learn
 from assistant.text.names import read_name
+from assistant.text.rating import read_rating
 
-OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, VOTE, POINTS, LESSON})
+OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, RATE, VOTE, POINTS, LESSON})
 """Every action that may be chosen here."""
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
@@ -116,6 +119,7 @@ def _wished_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
         GO_ON: code_in(text) is not None and resumes(text),
         FILL: put_aside is not None and throws_away(text),
         WITHDRAW: wants_back(text) and bool(slots.get("case") or numbers_in(text)),
+        RATE: slots.get("offered") == RATING_OFFERED and read_rating(text) is not None,
         BRING: bool(slots.get("bring")) and asks_what_is_missing(text),
         LESSON: wants_to_learn(text) and (label == _LESSONS or wants_a_story(text) or is_lesson(text)),
     }

@@ -81,6 +81,11 @@ class Settings:
         return self.home / "models" / "dialogue"
 
     @property
+    def learning(self) -> Path:
+        """What this station's own people taught it; `adopted/` in it is part of what the model is made of."""
+        return self.home / "learning"
+
+    @property
     def departments(self) -> Path:
         """Who gets which cases; the file need not be there."""
         return self.home / "departments.yml"

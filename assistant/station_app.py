@@ -15,7 +15,7 @@ from actions.help.duty import usable_duty
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_hearing import Chosen, choose
 from assistant.station_printing import forget_prints
-from assistant.station_site import build_site, desk_app
+from assistant.station_site import api_app, build_site, desk_app
 from assistant.station_troubles import troubles_of
 from assistant.text.safety import SafetyReader
 from channels.dialogue import DialogueClient
@@ -54,7 +54,8 @@ async def _serve(settings: Settings) -> int:
         stack.push_async_callback(client.close)
         told, meeting = kiosk_settings(settings, chosen), Meeting(_dangerous())
         kiosk = build_app(client, ears, mouth, told, troubles_of(settings), forget_prints, meeting)
-        app = build_site(kiosk, await asyncio.to_thread(desk_app, settings, meeting))
+        desk, api = await asyncio.to_thread(lambda: (desk_app(settings, meeting), api_app(settings)))
+        app = build_site(kiosk, desk, api)
         server = uvicorn.Server(
             uvicorn.Config(
                 app,

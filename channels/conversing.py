@@ -13,6 +13,7 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.fallback import Fallback
+from channels.observing import Observer, Watch
 from channels.telling import form_told, understood
 from channels.wire import STATE, Button, Item, Reply, TurnEnd
 
@@ -37,10 +38,17 @@ class QueueOutput(OutputChannel):  # type: ignore[misc]  # Rasa ships no types
 
 
 async def converse(
-    agent: Agent, fallback: Fallback, session: str, text: str, channel: str, metadata: Mapping[str, Any]
+    agent: Agent,
+    fallback: Fallback,
+    session: str,
+    text: str,
+    channel: str,
+    metadata: Mapping[str, Any],
+    observer: Observer | None = None,
 ) -> AsyncIterator[Item]:
     """The replies to an admitted text, then the end of the turn. Where nothing is said, the fallback sentence is:
     silence is a failure."""
+    watch = await _watch(agent, observer, session, channel)
     replies: asyncio.Queue[Item | None] = asyncio.Queue()
     message = UserMessage(text, QueueOutput(replies), session, input_channel=channel, metadata=dict(metadata))
     handling = asyncio.create_task(_handle(agent, message, replies))
@@ -53,14 +61,22 @@ async def converse(
     if not is_answered:
         yield fallback.unanswered
     tracker = await agent.tracker_store.retrieve(session)
-    yield _end_of_turn(tracker) if tracker is not None else TurnEnd()
+    if watch is not None and tracker is not None:
+        watch.done(tracker)
     if is_forgotten:
         await agent.tracker_store.delete(session)
+    yield _end_of_turn(tracker) if tracker is not None else TurnEnd()
 
 
 def asks_to_forget(item: Item) -> bool:
     """Whether a reply wants the conversation so far erased: how somebody voted stays nowhere."""
     return isinstance(item, Reply) and item.card is not None and item.card.get("forget") is True
+
+
+async def _watch(agent: Agent, observer: Observer | None, session: str, channel: str) -> Watch | None:
+    if observer is None:
+        return None
+    return Watch(observer, session, channel, await agent.tracker_store.retrieve(session))
 
 
 async def _handle(agent: Agent, message: UserMessage, replies: asyncio.Queue[Item | None]) -> None:

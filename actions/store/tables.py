@@ -102,6 +102,7 @@ needs = Table(
     Column("label", String(64), nullable=False),
     Column("service", String(64)),
     Column("noted_at", UtcDateTime, nullable=False),
+    Column("session", String(32), nullable=False, server_default=""),
     Index("ix_needs_noted_at", "noted_at"),
 )
 """What could not be answered; the words with personal numbers masked."""

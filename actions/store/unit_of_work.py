@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from actions.ledger.head import Signer
 from actions.ports import StorageError
+from actions.store.access import SqlAccessTokens, SqlCasePages, SqlReceivedResults
 from actions.store.authorisations import SqlAuthorisations
 from actions.store.cases import SqlCases, SqlConsents
 from actions.store.drafts import SqlDrafts
 from actions.store.engine import for_writing
+from actions.store.events import SqlEvents
 from actions.store.help_requests import SqlHelpRequests
-from actions.store.learning import SqlLearning
 from actions.store.ledger import SqlLedger
 from actions.store.outbox import SqlOutbox
 from actions.store.passes import SqlPasses
@@ -25,6 +26,7 @@ from actions.store.reminders import SqlReminders
 from actions.store.repositories import SqlNeeds
 from actions.store.residents import SqlResidents
 from actions.store.sealed import Seal
+from actions.store.volunteering import SqlVolunteering
 from actions.store.votes import SqlVotes
 
 
@@ -46,7 +48,11 @@ class SqlUnitOfWork:
         self.ledger = SqlLedger(session, signer)
         self.votes = SqlVotes(session, seal)
         self.point_holders = SqlPointHolders(session, seal)
-        self.learning = SqlLearning(session, seal)
+        self.volunteering = SqlVolunteering(session, seal)
+        self.events = SqlEvents(session)
+        self.access_tokens = SqlAccessTokens(session)
+        self.case_pages = SqlCasePages(session)
+        self.received_results = SqlReceivedResults(session)
 
     def __enter__(self) -> SqlUnitOfWork:
         return self
@@ -70,8 +76,12 @@ class SqlUnitsOfWork:
 
     def __init__(self, engine: Engine, cipher: Fernet, signer: Signer | None = None) -> None:
         self._sessions = sessionmaker(for_writing(engine), future=True)
+        self._readers = sessionmaker(engine, future=True)
         self._seal = Seal(cipher)
         self._signer = signer
 
     def __call__(self) -> SqlUnitOfWork:
         return SqlUnitOfWork(self._sessions(), self._seal, self._signer)
+
+    def reading(self) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self._readers(), self._seal, self._signer)

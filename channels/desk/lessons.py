@@ -7,9 +7,9 @@ from datetime import date
 from starlette.responses import Response
 
 from actions.desk.model import EVERYONE
-from actions.learning.model import Hours, Learner, LearningError, Record, still_to_pass, total, wrong_answers
 from actions.lessons.model import Lesson, LessonKind
 from actions.model import new_id
+from actions.volunteering.model import Hours, Learner, LearningError, Record, still_to_pass, total, wrong_answers
 from channels.desk.desk import Desk
 from channels.desk.page import Asked, Page, Refused, Socket, to
 
@@ -33,9 +33,9 @@ def show(asked: Asked) -> Response:
     """Every lesson, how far one is in the course, and who comes again when."""
     resources = asked.desk.resources
     with resources.units() as work:
-        passed = {lesson for lesson, _ in work.learning.passed(asked.account.id)}
-        to_come = work.learning.to_come(resources.clock.today())[:_MOST_SHOWN]
-        given = total(work.learning.hours(asked.account.id))
+        passed = {lesson for lesson, _ in work.volunteering.passed(asked.account.id)}
+        to_come = work.volunteering.to_come(resources.clock.today())[:_MOST_SHOWN]
+        given = total(work.volunteering.hours(asked.account.id))
     return asked.desk.page(
         asked,
         "lessons.html",
@@ -74,7 +74,7 @@ def record(asked: Asked) -> Response:
         next_on if next_on and next_on >= today else None,
     )
     with resources.units() as work:
-        work.learning.add_record(kept)
+        work.volunteering.add_record(kept)
         work.commit()
     asked.desk.note(asked, "lesson_recorded", lesson.id)
     return to("/lessons", "lesson_recorded")
@@ -88,7 +88,7 @@ def answers(asked: Asked) -> Response:
     if wrong or lesson.kind is not LessonKind.COURSE:
         return _page(asked, lesson, wrong=wrong, given=given)
     with resources.units() as work:
-        work.learning.mark_passed(asked.account.id, lesson.id, resources.clock.today())
+        work.volunteering.mark_passed(asked.account.id, lesson.id, resources.clock.today())
         work.commit()
     return to("/lessons", "lesson_passed")
 
@@ -111,7 +111,7 @@ def add_hours(asked: Asked) -> Response:
     except ValueError:
         return _hours(asked, "minutes")
     with resources.units() as work:
-        work.learning.add_hours(given)
+        work.volunteering.add_hours(given)
         work.commit()
     return to("/lessons/hours", "hours_added")
 
@@ -120,8 +120,8 @@ def certificate(asked: Asked) -> Response:
     """A sheet to print: how much time somebody gave, and what they learned."""
     resources = asked.desk.resources
     with resources.units() as work:
-        given = work.learning.hours(asked.account.id)
-        passed = work.learning.passed(asked.account.id)
+        given = work.volunteering.hours(asked.account.id)
+        passed = work.volunteering.passed(asked.account.id)
     return asked.desk.page(
         asked,
         "certificate.html",
@@ -156,7 +156,7 @@ def _page(
 
 def _hours(asked: Asked, problem: str = "") -> Response:
     with asked.desk.resources.units() as work:
-        given = work.learning.hours(asked.account.id)
+        given = work.volunteering.hours(asked.account.id)
     today = asked.desk.resources.clock.today().isoformat()
     return asked.desk.page(
         asked, "hours.html", 400 if problem else 200, given=given, minutes=total(given), problem=problem, today=today

@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "channels": _LEAVES,
     # These keep what they must not lose: the desk its accounts, a messaging app its inbox.
     "channels.desk": ("actions", "channels", *_LEAVES),
+    "channels.api": ("actions", "channels", *_LEAVES),
     "channels.messaging": ("actions", "channels", *_LEAVES),
     "channels.telegram": ("actions", "channels", *_LEAVES),
     "channels.wechat": ("actions", "channels", *_LEAVES),

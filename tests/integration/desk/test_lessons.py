@@ -67,5 +67,5 @@ async def test_records_are_closed_on_the_disk_and_go_when_they_are_old(desk: Des
     await volunteer.post("/desk/lessons/video_call/record", name="王秀英", phone="13800138000")
     today = desk.resources.clock.today()
     with desk.resources.units() as work:
-        assert work.learning.forget_before(today) == 0
-        assert work.learning.forget_before(today.replace(year=today.year + 1)) == 1
+        assert work.volunteering.forget_before(today) == 0
+        assert work.volunteering.forget_before(today.replace(year=today.year + 1)) == 1

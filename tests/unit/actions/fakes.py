@@ -43,6 +43,9 @@ class MemoryStore:
             raise StorageError("broken for the test")
         return self._units()
 
+    def reading(self) -> SqlUnitOfWork:
+        return self()
+
     @property
     def requests(self) -> list[HelpRequest]:
         """Every call for a person, closed ones too, oldest first."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from actions.learning.model import Hours, Record
+from actions.volunteering.model import Hours, Record
 
 
-class Learning(Protocol):
+class Volunteering(Protocol):
     """Records of lessons, lessons of the course that were passed, hours."""
 
     def add_record(self, record: Record) -> None: ...

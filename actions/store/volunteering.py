@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
-from actions.learning.model import Hours, Learner, Record
 from actions.store.changes import changed
-from actions.store.learning_tables import course_passes, lesson_records, volunteer_hours
 from actions.store.sealed import Seal
+from actions.store.volunteering_tables import course_passes, lesson_records, volunteer_hours
+from actions.volunteering.model import Hours, Learner, Record
 
 
-class SqlLearning:
+class SqlVolunteering:
     """The rows of `lesson_records`, `course_passes` and `volunteer_hours`."""
 
     def __init__(self, session: Session, seal: Seal) -> None:
