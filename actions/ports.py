@@ -9,8 +9,10 @@ from typing import Protocol
 
 from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
+from actions.messaging.ports import AppTokens, Arrivals, ChatAccounts, Follows, Payloads, Pushes
 from actions.model import HelpRequest, Need, RequestState
 from actions.outbox import Outbox
+from actions.paper.mandate import Mandates
 from actions.paper.ports import Authorisations
 from actions.passes.ports import Drafts, Passes
 from actions.reminders.ports import Reminders
@@ -87,6 +89,27 @@ class UnitOfWork(Protocol):
 
     @property
     def drafts(self) -> Drafts: ...
+
+    @property
+    def chat_accounts(self) -> ChatAccounts: ...
+
+    @property
+    def arrivals(self) -> Arrivals: ...
+
+    @property
+    def payloads(self) -> Payloads: ...
+
+    @property
+    def pushes(self) -> Pushes: ...
+
+    @property
+    def follows(self) -> Follows: ...
+
+    @property
+    def app_tokens(self) -> AppTokens: ...
+
+    @property
+    def mandates(self) -> Mandates: ...
 
     def __enter__(self) -> UnitOfWork: ...
 

@@ -10,12 +10,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions.ports import StorageError
+from actions.store.arrivals import SqlArrivals
 from actions.store.authorisations import SqlAuthorisations
 from actions.store.cases import SqlCases, SqlConsents
+from actions.store.chat_accounts import SqlAppTokens, SqlChatAccounts, SqlPayloads
 from actions.store.drafts import SqlDrafts
 from actions.store.engine import for_writing
+from actions.store.mandates import SqlMandates
 from actions.store.outbox import SqlOutbox
 from actions.store.passes import SqlPasses
+from actions.store.pushes import SqlFollows, SqlPushes
 from actions.store.reminders import SqlReminders
 from actions.store.repositories import SqlHelpRequests, SqlNeeds
 from actions.store.residents import SqlResidents
@@ -37,6 +41,13 @@ class SqlUnitOfWork:
         self.authorisations = SqlAuthorisations(session, seal)
         self.passes = SqlPasses(session)
         self.drafts = SqlDrafts(session, seal)
+        self.chat_accounts = SqlChatAccounts(session, seal)
+        self.arrivals = SqlArrivals(session, seal)
+        self.payloads = SqlPayloads(session, seal)
+        self.pushes = SqlPushes(session, seal)
+        self.follows = SqlFollows(session)
+        self.app_tokens = SqlAppTokens(session, seal)
+        self.mandates = SqlMandates(session)
 
     def __enter__(self) -> SqlUnitOfWork:
         return self
