@@ -49,7 +49,7 @@ def told_of(number: str | None, resources: Resources) -> Outcome | None:
 
 def _told_of(cases: Sequence[Case], resources: Resources) -> Outcome:
     catalogue = resources.catalogue.current()
-    messages = tuple(_told(case, catalogue) for case in cases[:_MOST_TOLD])
+    messages = tuple(told(case, catalogue) for case in cases[:_MOST_TOLD])
     return Outcome(messages, {"asking": None, "case": cases[0].number})
 
 
@@ -65,7 +65,8 @@ def _cases(turn: Turn, resources: Resources) -> Sequence[Case]:
         return [case for case in found if case is not None]
 
 
-def _told(case: Case, catalogue: Catalogue) -> Message:
+def told(case: Case, catalogue: Catalogue) -> Message:
+    """Where a case stands, in words."""
     filed = fileable(catalogue, case.service)
     values = {
         "number": grouped(case.number),

@@ -15,9 +15,9 @@ from actions.departments.gateway import Unreachable
 from actions.departments.http import HttpDepartment
 from actions.departments.queue import Nowhere, StationQueue
 from actions.form import shelf
+from actions.messaging.messenger import ChatMessenger, tell_news
 from actions.outbox import STATION
 from actions.reminders.delivery import deliver
-from actions.reminders.ports import NoChat
 from actions.resources import Resources
 from assistant.settings import Settings
 
@@ -38,6 +38,9 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             *_with_departments(ways, resources),
             Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
             Routine("reminders", _reminders(resources), _MINUTE, _HOUR),
+            Routine(
+                "news for chats", partial(tell_news, resources.units, resources.clock, resources.catalogue), 1.0, 2.0
+            ),
             Routine("forgetting", resources.memory.forget_unseen, _DAY, _DAY),
             Routine("clearing", partial(shelf.clear, resources.units, resources.clock), _DAY, _DAY),
         ]
@@ -52,7 +55,11 @@ def _with_departments(ways: Mapping[str, HttpDepartment], resources: Resources) 
 
 
 def _reminders(resources: Resources) -> Callable[[], int]:
-    return partial(deliver, resources.units, resources.clock, resources.catalogue, NoChat())
+    return partial(deliver, resources.units, resources.clock, resources.catalogue, _chats(resources))
+
+
+def _chats(resources: Resources) -> ChatMessenger:
+    return ChatMessenger(resources.units, resources.clock)
 
 
 def _delivery(name: str, courier: Courier) -> Routine:

@@ -121,3 +121,12 @@ class CaseNews:
     case: str
     state: str
     note: str
+
+    @property
+    def key(self) -> str:
+        """Of the push that tells it; the store knows by it what was told."""
+        return f"{NEWS}{self.mark}:{self.session}"
+
+
+NEWS = "case:"
+"""What the key of a push about a case begins with; the number of the step and the session follow."""

@@ -29,6 +29,7 @@ class SqlArrivals:
         self._seal = seal
 
     def add(self, app: str, new: NewArrival, now: datetime, not_since: datetime) -> Arrival | None:
+        """Of two who add one key at the same time one gets the row."""
         if self._is_known(app, new.key) or self._has_twin(new, not_since):
             return None
         row = {

@@ -32,6 +32,7 @@ class SqlChatAccounts:
         self._seal = seal
 
     def put(self, account: Account) -> None:
+        """Where the person is found is sealed."""
         self.remove(account.session)
         row = {key: value for key, value in vars(account).items() if key not in ("name", "address")}
         contact = self._seal.close({"name": account.name, "address": account.address})
@@ -39,6 +40,7 @@ class SqlChatAccounts:
         self._session.execute(insert(chat_accounts).values(row | {"contact": contact, "preferences": preferences}))
 
     def get(self, session: str) -> Account | None:
+        """None also when it was closed with another key."""
         row = self._session.execute(select(chat_accounts).where(chat_accounts.c.session == session)).mappings().first()
         contact = opened(self._seal, row["contact"], _Contact) if row else None
         if row is None or contact is None:
@@ -85,6 +87,7 @@ class SqlAppTokens:
         self._seal = seal
 
     def get(self, app: str, now: datetime) -> AppToken | None:
+        """An emptied token is none."""
         valid = select(chat_tokens).where(chat_tokens.c.app == app, chat_tokens.c.expires_at > now)
         row = self._session.execute(valid).mappings().first()
         token = opened(self._seal, row["token"], str) if row else None
@@ -107,6 +110,7 @@ class SqlAppTokens:
         return changed(self._session, leased) > 0
 
     def spoil(self, app: str, token: str) -> bool:
+        """Emptied, the row keeps its lease."""
         sealed = self._session.execute(select(chat_tokens.c.token).where(chat_tokens.c.app == app)).scalar()
         if sealed is None or opened(self._seal, sealed, str) != token:
             return False

@@ -21,6 +21,7 @@ class SqlMandates:
         self._session = session
 
     def add(self, mandate: Mandate, now: datetime) -> None:
+        """One row for a letter and a chat."""
         mine = delete(mandates).where(mandates.c.number == mandate.number, mandates.c.session == mandate.session)
         self._session.execute(mine)
         row = {"number": mandate.number, "session": mandate.session, "role": mandate.role.value, "made_at": now}

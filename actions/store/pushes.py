@@ -13,15 +13,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
 from actions.cases.model import CaseState
-from actions.messaging.model import CaseNews, Push, PushState
+from actions.messaging.model import NEWS, CaseNews, Push, PushState
 from actions.store.changes import changed
 from actions.store.messaging_tables import chat_accounts, chat_follows, chat_pushes
 from actions.store.readable import opened
 from actions.store.sealed import Seal
 from actions.store.tables import case_marks, cases
-
-NEWS_KEY = "case:"
-"""What the key of a push about a case begins with; the step's number and the session follow."""
 
 _WAITING, _SENT, _DEAD = (state.value for state in (PushState.WAITING, PushState.SENT, PushState.DEAD))
 _TOLD = tuple(state.value for state in (CaseState.ANSWERED, CaseState.RETURNED, CaseState.CLOSED))
@@ -45,6 +42,7 @@ class SqlPushes:
         self._seal = seal
 
     def add(self, push: Push) -> bool:
+        """What is said is sealed."""
         chat = select(chat_accounts.c.session).where(chat_accounts.c.session == push.session)
         if self._session.execute(chat).first() is None or self._is_known(push.key):
             return False
@@ -134,9 +132,7 @@ class SqlFollows:
         own = select(cases.c.id.label("case_id"), cases.c.session.label("session"))
         followed = select(chat_follows.c.case_id, chat_follows.c.session)
         wanted = own.union(followed).subquery()
-        key = (
-            literal(NEWS_KEY).op("||")(cast(case_marks.c.id, String)).op("||")(literal(":")).op("||")(wanted.c.session)
-        )
+        key = literal(NEWS).op("||")(cast(case_marks.c.id, String)).op("||")(literal(":")).op("||")(wanted.c.session)
         is_news = case_marks.c.state.in_(_TOLD) | case_marks.c.note.in_(_LEVELS)
         told = select(chat_pushes.c.id).where(chat_pushes.c.key == key).exists()
         query = (
