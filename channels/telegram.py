@@ -82,13 +82,18 @@ class Telegram:
     name = NAME
     longest = 1200
     """Characters: Telegram takes 4096, older eyes do not."""
+    joins = False
 
     def __init__(self, bot: Bot, words: Words) -> None:
         self._bot = bot
         self._words = words
         self._offers: set[str] = set()
 
-    async def send(self, address: str, message: Outgoing) -> None:
+    def data_of(self, payload: str) -> str:
+        """What a button carries for a payload."""
+        return data_of(payload)
+
+    async def send(self, address: str, message: Outgoing, answering: str | None = None) -> None:
         """Writes a message."""
         markup = self._markup(address, message)
         await _asked(lambda: self._bot.send_message(int(address), message.text, reply_markup=markup))
@@ -156,8 +161,8 @@ def _seconds(error: RetryAfter) -> timedelta:
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
-class Polling:
-    """Asks Telegram for updates, and says that we have them once they are in the inbox."""
+class News:
+    """Hears of updates: asks for them, and says that we have them once they are in the inbox; or has them brought."""
 
     def __init__(
         self,
@@ -168,14 +173,14 @@ class Polling:
     ) -> None:
         self._bot = bot
         self._counter = counter
-        self._poll = poll
+        self._seconds = poll
         self._sleep = sleep
         self._failures = 0
         self._is_refused = False
         self._acknowledging: set[asyncio.Task[None]] = set()
 
-    async def run(self, menu: Mapping[str, str]) -> None:
-        """Until it is cancelled; whatever Telegram does, it asks again."""
+    async def poll(self, menu: Mapping[str, str]) -> None:
+        """Asks until it is cancelled, whatever Telegram does."""
         offset: int | None = None
         is_begun = False
         while True:
@@ -188,9 +193,18 @@ class Polling:
             except (TelegramError, StorageError) as error:
                 await self._wait_after(error)
 
+    async def await_hook(self, menu: Mapping[str, str], address: str, secret: str) -> None:
+        """Tells Telegram, as often as it takes, where updates are to be brought."""
+        while True:
+            try:
+                await begin(self._bot, menu, address, secret)
+                return
+            except TelegramError as error:
+                await self._wait_after(error)
+
     async def _round(self, offset: int | None) -> int | None:
         updates = await self._bot.get_updates(
-            offset=offset, limit=AT_ONCE, timeout=self._poll, allowed_updates=list(WANTED)
+            offset=offset, limit=AT_ONCE, timeout=self._seconds, allowed_updates=list(WANTED)
         )
         if not updates:
             return offset

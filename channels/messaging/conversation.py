@@ -12,7 +12,7 @@ from channels.messaging.handling import handle
 from channels.messaging.incoming import Incoming, Kind
 from channels.messaging.outgoing import Answer
 from channels.messaging.reception import Reception
-from channels.messaging.speaking import finished
+from channels.messaging.speaking import finished, joined
 
 BUSY_AFTER = 0.8
 """Seconds after which a person who wrote sees that an answer is under way; who spoke sees it at once."""
@@ -36,7 +36,9 @@ class Conversation:
         """Everything to be said to a message. `key` tells it apart."""
         async with self._showing_that_we_are_busy(incoming):
             draft = await handle(incoming, account, key, self._with)
-        messages = tuple(finished(draft.messages, draft.preferences, speaks=self._with.speaks))
+        app = self._with.app
+        said = joined(draft.messages, app.longest) if app.joins else draft.messages
+        messages = tuple(finished(tuple(said), draft.preferences, speaks=self._with.speaks))
         noticed = self._with.now() if draft.is_noticed else account.noticed_at
         after = replace(account, preferences=draft.preferences, noticed_at=noticed)
         return Answered(Answer(messages, draft.forgets), after)

@@ -60,6 +60,7 @@ class _Case:
 
     arrival: Arrival
     address: str = ""
+    question: str | None = None
     answer: Answer | None = None
     sent: int = 0
     failures: int = field(default=0)
@@ -139,7 +140,7 @@ class Counter:
         assert case.answer is not None
         messages = case.answer.messages
         while case.sent < len(messages):
-            await self.say(case.address, messages[case.sent])
+            await self.say(case.address, messages[case.sent], case.question)
             case.sent += 1
             if case.sent < len(messages):
                 await self._write(lambda work: work.arrivals.sent(case.arrival.id, case.sent))
@@ -149,7 +150,7 @@ class Counter:
         """What was found before the last restart, or what is found now; nothing for whoever had all erased."""
         arrival = case.arrival
         account, incoming = await self._with.store.do(partial(self._as_it_came, arrival))
-        kept = _kept_answer(arrival)
+        kept, case.question = _kept_answer(arrival), incoming.key if incoming else None
         if incoming is None or account is None:
             case.answer = Answer()
             return
@@ -172,7 +173,7 @@ class Counter:
     ) -> None:
         work.arrivals.answered(arrival.id, answer.as_body())
         payloads = (button.payload for message in answer.messages for button in message.buttons)
-        for token, payload in to_keep(payloads).items():
+        for token, payload in to_keep(payloads, self._with.app.data_of).items():
             work.payloads.put(token, payload, self._with.now())
         if is_changed:
             work.chat_accounts.put(account)
@@ -183,10 +184,10 @@ class Counter:
             work.arrivals.forget(case.arrival.session)
             work.chat_accounts.remove(case.arrival.session)
 
-    async def say(self, address: str, message: Outgoing) -> None:
+    async def say(self, address: str, message: Outgoing, answering: str | None = None) -> None:
         """Sends one message; what cannot be spoken was written before. Raises AppError."""
         if not message.aloud:
-            await self._with.app.send(address, message)
+            await self._with.app.send(address, message, answering)
             return
         if self._with.voice is None:
             return

@@ -45,8 +45,15 @@ class App(Protocol):
     def longest(self) -> int:
         """Characters of one message."""
 
-    async def send(self, address: str, message: Outgoing) -> None:
-        """Writes a message."""
+    @property
+    def joins(self) -> bool:
+        """Whether an answer shall be one message, as far as it fits."""
+
+    def data_of(self, payload: str) -> str:
+        """What a button of this app carries for a payload."""
+
+    async def send(self, address: str, message: Outgoing, answering: str | None = None) -> None:
+        """Writes a message. `answering`: the key of the message it answers, None where nobody asked."""
 
     async def send_voice(self, address: str, sound: bytes) -> None:
         """Sends OGG/Opus as a voice message; an app without any does nothing."""

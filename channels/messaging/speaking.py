@@ -24,3 +24,21 @@ def _in_script(message: Outgoing, script: str | None) -> Outgoing:
         return message
     buttons = tuple(Button(in_script(one.title, script), one.payload) for one in message.buttons)
     return replace(message, text=in_script(message.text, script), buttons=buttons)
+
+
+def joined(messages: Sequence[Outgoing], longest: int) -> Iterator[Outgoing]:
+    """The messages, each with those behind it that still fit; their buttons come together."""
+    waiting: Outgoing | None = None
+    for one in messages:
+        if waiting is None:
+            waiting = one
+        elif one.aloud or len(waiting.text) + len(one.text) + len(_GAP) > longest:
+            yield waiting
+            waiting = one
+        else:
+            waiting = Outgoing(f"{waiting.text}{_GAP}{one.text}", (*waiting.buttons, *one.buttons), one.asks)
+    if waiting is not None:
+        yield waiting
+
+
+_GAP = "\n\n"

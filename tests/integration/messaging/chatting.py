@@ -16,7 +16,7 @@ from assistant.settings import RESPONSES, SAFETY_PATTERNS
 from channels.fallback import Fallback
 from channels.messaging.branch import Branch, Parts
 from channels.messaging.words import Words
-from channels.telegram import Polling, Telegram, TelegramSettings, client
+from channels.telegram import News, Telegram, TelegramSettings, client
 from channels.wire import Button, Item, Reply, TurnEnd
 from tests.fakes.telegram_server import TOKEN
 from tests.unit.actions.fakes import CIPHER
@@ -75,7 +75,7 @@ async def telegram_bot(
     app = Telegram(bot, parts.words)
     branch = Branch.build(app, parts)
     tasks = [asyncio.create_task(branch.run())]
-    tasks.append(asyncio.create_task(Polling(bot, branch.counter, poll=1, sleep=sleep).run(parts.words.menu)))
+    tasks.append(asyncio.create_task(News(bot, branch.counter, poll=1, sleep=sleep).poll(parts.words.menu)))
     try:
         yield branch
     finally:
