@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -56,14 +56,15 @@ class House:
 
 @dataclass
 class _Case:
-    """A message on its way through."""
+    """A message on its way through. `keep`: what is still to be written of its answer, before any of it is sent."""
 
     arrival: Arrival
     address: str = ""
     question: str | None = None
     answer: Answer | None = None
+    keep: Callable[[UnitOfWork], None] | None = None
     sent: int = 0
-    failures: int = field(default=0)
+    failures: int = 0
 
 
 class Counter:
@@ -72,23 +73,30 @@ class Counter:
     def __init__(self, house: House) -> None:
         self._with = house
         self.lanes = Lanes()
+        self._beginning = asyncio.Lock()
+        # What came in before the rest of an earlier process was looked for, so that none of it is begun twice.
+        self._begun: set[int] | None = set()
 
     async def take_in(self, messages: Sequence[Incoming], offset: int | None = None) -> int:
         """Keeps the messages, with where the app's queue is to be read on; how many were new.
 
         Only once this has returned may the app be told that we have them. Raises StorageError; then nothing is kept.
         """
-        arrivals = await self._with.store.do(partial(self._kept, messages, offset))
-        for arrival in arrivals:
-            self._begin(arrival)
+        async with self._beginning:
+            arrivals = await self._with.store.do(partial(self._kept, messages, offset))
+            for arrival in arrivals:
+                self._begin(arrival)
         return len(arrivals)
 
     async def resume(self) -> int:
-        """Goes on with what was left when the process before ended; how many. Raises StorageError."""
-        left = await self._with.store.do(lambda work: work.arrivals.open(self._with.app.name))
-        for arrival in left:
-            self._begin(arrival)
-        return len(left)
+        """Goes on with what was left when the process before ended; how many. To be done once. Raises StorageError."""
+        async with self._beginning:
+            left = await self._with.store.do(lambda work: work.arrivals.open(self._with.app.name))
+            begun, self._begun = self._begun or set(), None
+            ours = [one for one in left if one.id not in begun]
+            for arrival in ours:
+                self._begin(arrival)
+        return len(ours)
 
     async def offset(self) -> int | None:
         """Where the app's queue is to be read on. Raises StorageError."""
@@ -107,6 +115,8 @@ class Counter:
         return [one for one in kept if one is not None]
 
     def _begin(self, arrival: Arrival) -> None:
+        if self._begun is not None:
+            self._begun.add(arrival.id)
         self.lanes.put(arrival.session, partial(self._see_to, arrival))
 
     async def _see_to(self, arrival: Arrival) -> None:
@@ -138,6 +148,9 @@ class Counter:
         if case.answer is None:
             await self._find_answer(case)
         assert case.answer is not None
+        if case.keep is not None:
+            await self._write(case.keep)
+            case.keep = None
         messages = case.answer.messages
         while case.sent < len(messages):
             await self.say(case.address, messages[case.sent], case.question)
@@ -159,8 +172,8 @@ class Counter:
             return
         answered = await self._with.conversation.answer(incoming, account, arrival.key)
         is_changed = answered.account != account
-        await self._write(partial(self._keep_answer, arrival, answered.answer, answered.account, is_changed))
         case.answer, case.address = answered.answer, account.address
+        case.keep = partial(self._keep_answer, arrival, answered.answer, answered.account, is_changed)
 
     def _as_it_came(self, arrival: Arrival, work: UnitOfWork) -> tuple[Account | None, Incoming | None]:
         incoming = from_body(arrival.body)

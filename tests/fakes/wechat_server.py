@@ -35,8 +35,9 @@ AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
 @dataclass
 class WeChat:
-    """`errors`: what the next calls but those for the menu are answered with. `tokens`: how many were given out; only the last is taken.
+    """`errors`: what the next calls but those for the menu are answered with.
 
+    `tokens`: how many were given out; only the last is taken.
     `sent`: what was written to whom of our own accord. `lasts`: seconds of a token.
     """
 

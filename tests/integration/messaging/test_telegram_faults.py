@@ -11,8 +11,11 @@ import pytest
 from actions.messaging.model import Push
 from actions.model import session_reference
 from actions.store.unit_of_work import SqlUnitsOfWork
+from channels.messaging.branch import Branch
 from channels.messaging.discreet import be_discreet
-from channels.telegram import hook
+from channels.messaging.incoming import Incoming
+from channels.telegram import Telegram as Telegrams
+from channels.telegram import TelegramSettings, client, hook
 from channels.wire import Reply, TurnEnd
 from tests.fakes.house import House
 from tests.fakes.telegram_server import TOKEN, Telegram
@@ -38,6 +41,19 @@ async def test_a_restart_in_the_middle_loses_none(
     async with telegram_bot(house.url, parts(units, echo)):
         await until(lambda: len(telegram.texts(ME)) == 2, "both answers")
     assert telegram.texts(ME) == ["您说：一", "您说：二"]
+
+
+async def test_what_comes_in_while_the_rest_is_looked_for_is_answered_once(
+    telegram: Telegram, house: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    echo.seconds = 0.3
+    branch = Branch.build(Telegrams(client(TelegramSettings(TOKEN, house.url)), WORDS), parts(units, echo))
+    await branch.counter.take_in([Incoming("one", str(ME), text="一")])
+    assert await branch.counter.resume() == 0
+    await branch.counter.take_in([Incoming("two", str(ME), text="二")])
+    await until(lambda: len(telegram.texts(ME)) == 2, "both answers")
+    await branch.close()
+    assert echo.heard == ["一", "二"]
 
 
 async def test_an_answer_found_before_a_restart_is_not_asked_for_again(
