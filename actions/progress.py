@@ -1,4 +1,4 @@
-"""Where somebody's case stands: the one whose number they say, or the ones of this visit.
+"""Where somebody's case stands: the one whose number they say, or those of this visit and those a chat follows.
 
 Whoever holds a number hears what became of the case, and nothing about the person.
 """
@@ -60,7 +60,8 @@ def _cases(turn: Turn, resources: Resources) -> Sequence[Case]:
         return []
     with resources.units() as work:
         if not numbers:
-            return work.cases.of_session(session)
+            followed = (work.cases.by_id(one) for one in work.follows.cases(session))
+            return [*work.cases.of_session(session), *(case for case in followed if case is not None)]
         found = (work.cases.by_number(number) for number in numbers)
         return [case for case in found if case is not None]
 

@@ -13,6 +13,7 @@ from actions import (
     going_on,
     handover,
     hotlines,
+    mandating,
     progress,
     reminding,
     responsibility,
@@ -22,6 +23,7 @@ from actions import (
 from actions.form import fill
 from actions.reply import Outcome
 from actions.resources import Resources
+from actions.rights import answering
 from actions.turn import Turn
 
 Capability = Callable[[Turn, Resources], Outcome]
@@ -43,6 +45,8 @@ CAPABILITIES: Mapping[str, Capability] = {
     withdrawing.NAME: withdrawing.ask_first,
     going_on.NAME: going_on.go_on,
     revoking.NAME: revoking.revoke_letter,
+    mandating.NAME: mandating.by_number,
+    answering.NAME: answering.privacy,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,
     "action_call_person": handover.call_person,

@@ -14,15 +14,18 @@ from actions.form.fill import NAME as FILL
 from actions.form.state import CONFIRM, Filling, from_slot
 from actions.going_on import ASKING_CODE
 from actions.going_on import NAME as GO_ON
+from actions.mandating import NAME as MANDATE
 from actions.passes.code import code_in
 from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
 from actions.reminding import NAME as REMINDER
 from actions.revoking import NAME as REVOKE
+from actions.rights.answering import NAME as RIGHTS
 from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
 from assistant.text.digits import digit_runs
 from assistant.text.form_talk import (
+    names_letter,
     ordinal,
     resumes,
     revokes,
@@ -33,8 +36,9 @@ from assistant.text.form_talk import (
 )
 from assistant.text.having import asks_what_is_missing, tells_what_is_there
 from assistant.text.names import read_name
+from assistant.text.rights import is_only_erasing
 
-OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON})
+OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, MANDATE, RIGHTS})
 """Every action that may be chosen here."""
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
@@ -94,8 +98,10 @@ def _wished_for(text: str, slots: Mapping[str, Any]) -> str | None:
     wishes = {
         REMINDER: wants_no_reminder(text),
         REVOKE: revokes(text),
+        MANDATE: names_letter(text) and bool(numbers_in(text)),
         GO_ON: code_in(text) is not None and resumes(text),
         FILL: put_aside is not None and throws_away(text),
+        RIGHTS: is_only_erasing(text),
         WITHDRAW: wants_back(text) and bool(slots.get("case") or numbers_in(text)),
         BRING: bool(slots.get("bring")) and asks_what_is_missing(text),
     }

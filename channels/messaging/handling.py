@@ -12,7 +12,7 @@ from channels.messaging.incoming import Incoming, Kind
 from channels.messaging.outgoing import Outgoing
 from channels.messaging.ports import AppError, TooLarge, Unheard
 from channels.messaging.reception import Reception
-from channels.messaging.rendering import controls, written
+from channels.messaging.rendering import ends, erases, written
 from channels.messaging.script import SIMPLIFIED, written_in
 from channels.wire import Button, Reply, TurnEnd
 
@@ -236,11 +236,10 @@ class _Handling:
 
     async def _heed(self, replies: list[Reply]) -> None:
         """What the assistant asks of the channel: the conversation erased, or everything of the chat."""
-        for setting, change in controls(replies):
-            if setting == "session" and change in ("end", "erase"):
-                await self._with.dialogue.forget(self._account.name)
-                self._with.asking.pop(self._account.name, None)
-                self.draft.forgets = self.draft.forgets or change == "erase"
+        if ends(replies):
+            await self._with.dialogue.forget(self._account.name)
+            self._with.asking.pop(self._account.name, None)
+        self.draft.forgets = self.draft.forgets or erases(replies)
 
     def _notice(self, end: TurnEnd) -> None:
         """Before the first personal question, once."""

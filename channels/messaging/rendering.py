@@ -30,11 +30,19 @@ def written(replies: Sequence[Reply], words: Words, longest: int, asking: str | 
     return tuple(_with_buttons(pieces, buttons, asks))
 
 
-def controls(replies: Sequence[Reply]) -> Iterator[tuple[str, str]]:
-    """What the replies ask of the channel: setting and change."""
-    for reply in replies:
-        if reply.card and reply.card.get("kind") == "control":
-            yield str(reply.card.get("setting")), str(reply.card.get("change"))
+def ends(replies: Sequence[Reply]) -> bool:
+    """Whether the conversation is over, so that it is forgotten."""
+    return any(_is_end(reply.card) for reply in replies)
+
+
+def erases(replies: Sequence[Reply]) -> bool:
+    """Whether the chat altogether is to be forgotten."""
+    return any(_is_end(reply.card) and (reply.card or {}).get("erases") is True for reply in replies)
+
+
+def _is_end(card: Mapping[str, Any] | None) -> bool:
+    told = (card or {}).get("kind"), (card or {}).get("setting"), (card or {}).get("change")
+    return told == ("control", "session", "end")
 
 
 def _with_buttons(pieces: list[str], buttons: tuple[Button, ...], asks: Asks | None) -> Iterator[Outgoing]:
