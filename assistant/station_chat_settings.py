@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.settings import Ports
 from channels.messaging.hours import Hours
-from channels.telegram import TelegramSettings
+from channels.telegram_settings import TelegramSettings
 from channels.wechat_settings import WeChatSettings
 
 TELEGRAM, WECHAT = "telegram", "wechat"

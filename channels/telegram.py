@@ -10,7 +10,6 @@ import hmac
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -38,13 +37,13 @@ from channels.messaging.patience import pause
 from channels.messaging.ports import AppError, Refused, TooLarge, Unreachable
 from channels.messaging.telegram_updates import WANTED, read_update
 from channels.messaging.words import Words
+from channels.telegram_settings import POLL_SECONDS, TelegramSettings
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 NAME = "telegram"
-POLL_SECONDS = 25
 AT_ONCE = 100
 """Updates in one answer of the app; its own limit."""
 
@@ -53,15 +52,6 @@ REFUSED_AGAIN = timedelta(minutes=5)
 
 _SECRET = "X-Telegram-Bot-Api-Secret-Token"
 _RETRIES = 3
-
-
-@dataclass(frozen=True)
-class TelegramSettings:
-    """`api`: where the Bot API is; `poll`: seconds a question for news may stay open."""
-
-    token: str = field(repr=False)
-    api: str = "https://api.telegram.org"
-    poll: int = POLL_SECONDS
 
 
 def client(settings: TelegramSettings) -> ExtBot[Any]:

@@ -16,7 +16,8 @@ from assistant.settings import RESPONSES, SAFETY_PATTERNS
 from channels.fallback import Fallback
 from channels.messaging.branch import Branch, Parts
 from channels.messaging.words import Words
-from channels.telegram import News, Telegram, TelegramSettings, client
+from channels.telegram import News, Telegram, client
+from channels.telegram_settings import TelegramSettings
 from channels.wire import Button, Item, Reply, TurnEnd
 from tests.fakes.telegram_server import TOKEN
 from tests.unit.actions.fakes import CIPHER

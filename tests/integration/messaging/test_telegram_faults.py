@@ -15,7 +15,8 @@ from channels.messaging.branch import Branch
 from channels.messaging.discreet import be_discreet
 from channels.messaging.incoming import Incoming
 from channels.telegram import Telegram as Telegrams
-from channels.telegram import TelegramSettings, client, hook
+from channels.telegram import client, hook
+from channels.telegram_settings import TelegramSettings
 from channels.wire import Reply, TurnEnd
 from tests.fakes.house import House
 from tests.fakes.telegram_server import TOKEN, Telegram
