@@ -13,6 +13,7 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.fallback import Fallback
+from channels.said_before import AGAIN, said_before
 from channels.wire import STATE, Button, Item, Reply, TurnEnd
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,11 @@ async def converse(
 ) -> AsyncIterator[Item]:
     """The replies to an admitted text, then the end of the turn. Where nothing is said, the fallback sentence is:
     silence is a failure."""
+    before = await _said_before(agent, session, metadata)
+    if before:
+        for said in before:
+            yield said
+        return
     replies: asyncio.Queue[Item | None] = asyncio.Queue()
     message = UserMessage(text, QueueOutput(replies), session, input_channel=channel, metadata=dict(metadata))
     handling = asyncio.create_task(_handle(agent, message, replies))
@@ -52,6 +58,13 @@ async def converse(
         yield fallback.unanswered
     tracker = await agent.tracker_store.retrieve(session)
     yield _end_of_turn(tracker) if tracker is not None else TurnEnd()
+
+
+async def _said_before(agent: Agent, session: str, metadata: Mapping[str, Any]) -> list[Item]:
+    """The whole turn, where the channel asks once more for what was answered already."""
+    tracker = await agent.tracker_store.retrieve(session) if metadata.get(AGAIN) else None
+    replies = said_before(tracker.events, metadata) if tracker is not None else []
+    return [*replies, _end_of_turn(tracker)] if tracker is not None and replies else []
 
 
 async def _handle(agent: Agent, message: UserMessage, replies: asyncio.Queue[Item | None]) -> None:

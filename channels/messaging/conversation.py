@@ -32,10 +32,10 @@ class Conversation:
     def __init__(self, reception: Reception) -> None:
         self._with = reception
 
-    async def answer(self, incoming: Incoming, account: Account, key: str) -> Answered:
-        """Everything to be said to a message. `key` tells it apart."""
+    async def answer(self, incoming: Incoming, account: Account, key: str, *, is_again: bool = False) -> Answered:
+        """Everything to be said to a message. `key` tells it apart; `is_again`: it may have been answered already."""
         async with self._showing_that_we_are_busy(incoming):
-            draft = await handle(incoming, account, key, self._with)
+            draft = await handle(incoming, account, key, self._with, is_again=is_again)
         app = self._with.app
         said = joined(draft.messages, app.longest) if app.joins else draft.messages
         messages = tuple(finished(tuple(said), draft.preferences, speaks=self._with.speaks))

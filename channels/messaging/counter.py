@@ -56,12 +56,16 @@ class House:
 
 @dataclass
 class _Case:
-    """A message on its way through. `keep`: what is still to be written of its answer, before any of it is sent."""
+    """A message on its way through.
+
+    `is_left`: an earlier process began it. `keep`: what is still to be written of its answer, before any of it is sent.
+    """
 
     arrival: Arrival
     address: str = ""
     question: str | None = None
     answer: Answer | None = None
+    is_left: bool = False
     keep: Callable[[UnitOfWork], None] | None = None
     sent: int = 0
     failures: int = 0
@@ -95,7 +99,7 @@ class Counter:
             begun, self._begun = self._begun or set(), None
             ours = [one for one in left if one.id not in begun]
             for arrival in ours:
-                self._begin(arrival)
+                self._begin(arrival, is_left=True)
         return len(ours)
 
     async def offset(self) -> int | None:
@@ -114,13 +118,13 @@ class Counter:
             work.arrivals.set_offset(app, offset)
         return [one for one in kept if one is not None]
 
-    def _begin(self, arrival: Arrival) -> None:
+    def _begin(self, arrival: Arrival, *, is_left: bool = False) -> None:
         if self._begun is not None:
             self._begun.add(arrival.id)
-        self.lanes.put(arrival.session, partial(self._see_to, arrival))
+        self.lanes.put(arrival.session, partial(self._see_to, arrival, is_left))
 
-    async def _see_to(self, arrival: Arrival) -> None:
-        case = _Case(arrival, sent=arrival.sent, failures=arrival.attempts)
+    async def _see_to(self, arrival: Arrival, is_left: bool) -> None:
+        case = _Case(arrival, is_left=is_left, sent=arrival.sent, failures=arrival.attempts)
         while (wait := await self._attempt(case)) is not None:
             await self._with.sleep(wait.total_seconds())
 
@@ -170,7 +174,8 @@ class Counter:
         if kept is not None:
             case.answer, case.address = kept, account.address
             return
-        answered = await self._with.conversation.answer(incoming, account, arrival.key)
+        is_again = case.is_left or case.failures > 0
+        answered = await self._with.conversation.answer(incoming, account, arrival.key, is_again=is_again)
         is_changed = answered.account != account
         case.answer, case.address = answered.answer, account.address
         case.keep = partial(self._keep_answer, arrival, answered.answer, answered.account, is_changed)

@@ -14,6 +14,7 @@ from channels.messaging.ports import AppError, TooLarge, Unheard
 from channels.messaging.reception import Reception
 from channels.messaging.rendering import ends, erases, written
 from channels.messaging.script import SIMPLIFIED, written_in
+from channels.said_before import AGAIN, MESSAGE
 from channels.wire import Button, Reply, TurnEnd
 
 LONGEST_NOTE = 120.0
@@ -41,9 +42,11 @@ class Draft:
     forgets: bool = False
 
 
-async def handle(incoming: Incoming, account: Account, key: str, reception: Reception) -> Draft:
-    """Everything to be said to a message. `key` tells it apart."""
-    handling = _Handling(incoming, account, key, reception)
+async def handle(
+    incoming: Incoming, account: Account, key: str, reception: Reception, *, is_again: bool = False
+) -> Draft:
+    """Everything to be said to a message. `key` tells it apart; `is_again`: it may have been answered before a cut."""
+    handling = _Handling(incoming, account, key, reception, is_again)
     await _BY_KIND.get(incoming.kind, _Handling.not_readable)(handling)
     return handling.draft
 
@@ -51,10 +54,11 @@ async def handle(incoming: Incoming, account: Account, key: str, reception: Rece
 class _Handling:
     """The answer to one message."""
 
-    def __init__(self, incoming: Incoming, account: Account, key: str, reception: Reception) -> None:
+    def __init__(self, incoming: Incoming, account: Account, key: str, reception: Reception, is_again: bool) -> None:
         self._incoming = incoming
         self._account = account
         self._key = key
+        self._is_again = is_again
         self._with = reception
         self.draft = Draft(dict(account.preferences))
 
@@ -232,7 +236,8 @@ class _Handling:
     def _about(self) -> Mapping[str, Any]:
         incoming = self._incoming
         is_voice = incoming.kind is Kind.VOICE
-        return {"message": self._key, "voice": is_voice, "forwarded": incoming.is_forwarded}
+        about = {"voice": is_voice, "forwarded": incoming.is_forwarded}
+        return {MESSAGE: self._key, AGAIN: self._is_again, **about}
 
     async def _heed(self, replies: list[Reply]) -> None:
         """What the assistant asks of the channel: the conversation erased, or everything of the chat."""

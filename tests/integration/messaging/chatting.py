@@ -9,17 +9,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from actions.store.engine import make_engine
 from actions.store.schema import upgrade
 from actions.store.unit_of_work import SqlUnitsOfWork
 from assistant.settings import RESPONSES, SAFETY_PATTERNS
+from assistant.station_chat_web import wechat_web
 from channels.fallback import Fallback
 from channels.messaging.branch import Branch, Parts
+from channels.messaging.wechat_client import Interface
 from channels.messaging.words import Words
 from channels.telegram import News, Telegram, client
 from channels.telegram_settings import TelegramSettings
+from channels.wechat import Door, WeChat, keep_menu
 from channels.wire import Button, Item, Reply, TurnEnd
+from tests.fakes import wechat_server
 from tests.fakes.telegram_server import TOKEN
+from tests.fakes.wechat_server import Bringer
 from tests.unit.actions.fakes import CIPHER
 
 PATIENCE = 30.0
@@ -85,6 +92,24 @@ async def telegram_bot(
         await asyncio.gather(*tasks, return_exceptions=True)
         await branch.close()
         await bot.shutdown()
+
+
+@contextlib.asynccontextmanager
+async def account(api: str, made: Parts, *, aes: bool = False, waits: float = 2.0) -> AsyncIterator[Bringer]:
+    """The account at work; what WeChat brings goes in without a network."""
+    settings = wechat_server.settings(api, aes=aes)
+    app = WeChat(Interface(settings, made.units, made.now), made.words)
+    branch = Branch.build(app, made)
+    tasks = [asyncio.create_task(branch.run()), asyncio.create_task(keep_menu(app))]
+    transport = httpx.ASGITransport(app=wechat_web(Door(settings, app, branch.counter, waits)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://station") as client:
+        try:
+            yield Bringer(client, aes)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await branch.close()
 
 
 async def until(is_so: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:

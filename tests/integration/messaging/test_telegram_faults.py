@@ -41,6 +41,7 @@ async def test_a_restart_in_the_middle_loses_none(
     echo.turns.clear()
     async with telegram_bot(house.url, parts(units, echo)):
         await until(lambda: len(telegram.texts(ME)) == 2, "both answers")
+    assert all(about["again"] for _, _, about in echo.turns), "the core is told that it may have answered already"
     assert telegram.texts(ME) == ["您说：一", "您说：二"]
 
 

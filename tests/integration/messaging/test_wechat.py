@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from actions.messaging.model import AppToken, Push
 from actions.model import session_reference
 from actions.store.unit_of_work import SqlUnitsOfWork
-from assistant.station_chat_web import wechat_web
-from channels.messaging.branch import Branch, Parts
+from channels.messaging.branch import Parts
 from channels.messaging.discreet import be_discreet
 from channels.messaging.ports import AppError, Refused, Unreachable
 from channels.messaging.wechat_client import Interface
-from channels.wechat import Door, WeChat, keep_menu
 from channels.wire import Button, Reply, TurnEnd
 from tests.fakes import wechat_server
 from tests.fakes.house import House
 from tests.fakes.wechat_server import SECRET, Bringer, open_wechat
-from tests.integration.messaging.chatting import WORDS, Echo, parts, until
+from tests.integration.messaging.chatting import WORDS, Echo, account, parts, until
 
 pytestmark = pytest.mark.integration
 
@@ -42,24 +38,6 @@ def wechat() -> wechat_server.WeChat:
 def interface(wechat: wechat_server.WeChat) -> Iterator[House]:
     with open_wechat(wechat) as house:
         yield house
-
-
-@contextlib.asynccontextmanager
-async def account(api: str, made: Parts, *, aes: bool = False, waits: float = 2.0) -> AsyncIterator[Bringer]:
-    """The account at work; what WeChat brings goes in without a network."""
-    settings = wechat_server.settings(api, aes=aes)
-    app = WeChat(Interface(settings, made.units, made.now), made.words)
-    branch = Branch.build(app, made)
-    tasks = [asyncio.create_task(branch.run()), asyncio.create_task(keep_menu(app))]
-    transport = httpx.ASGITransport(app=wechat_web(Door(settings, app, branch.counter, waits)))
-    async with httpx.AsyncClient(transport=transport, base_url="http://station") as client:
-        try:
-            yield Bringer(client, aes)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await branch.close()
 
 
 @pytest.mark.parametrize("aes", [False, True], ids=["plain", "encrypted"])
