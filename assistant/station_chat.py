@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 
 from actions.bootstrap import bootstrap
@@ -51,8 +52,12 @@ def main(arguments: Sequence[str] = sys.argv[1:]) -> int:
     if app not in chat.apps:
         print(f"{app} cannot start: there are no credentials for it.", file=sys.stderr)
         return 1
-    upgrade(settings.database_url)
-    return asyncio.run(_SERVE[app](settings, chat))
+    try:
+        upgrade(settings.database_url)
+        return asyncio.run(_SERVE[app](settings, chat))
+    except (SQLAlchemyError, OSError) as error:
+        print(f"{app} cannot start: {str(error).splitlines()[0]}", file=sys.stderr)
+        return 1
 
 
 @asynccontextmanager
@@ -85,7 +90,10 @@ async def _serve_telegram(settings: Settings, chat: ChatSettings) -> int:
         menu = parts.words.menu
         listening = news.await_hook(menu, chat.hook, chat.secret) if chat.hook else news.poll(menu)
         web = telegram_web(bot, branch.counter, chat.secret)
-        return await _until_stopped(web, chat_port(TELEGRAM, settings.ports), branch, listening)
+        try:
+            return await _until_stopped(web, chat_port(TELEGRAM, settings.ports), branch, listening)
+        finally:
+            await bot.shutdown()
 
 
 async def _serve_wechat(settings: Settings, chat: ChatSettings) -> int:

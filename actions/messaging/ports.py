@@ -24,6 +24,9 @@ class ChatAccounts(Protocol):
     def remove(self, session: str) -> bool:
         """Whether there was one."""
 
+    def unseen(self, app: str, since: datetime) -> Sequence[Account]:
+        """Those of an app who have not written since then; who cannot be read is passed over."""
+
 
 class Arrivals(Protocol):
     """The inbox of every app. A message is in it before the app is told that we have it."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import Select
 
 from actions.messaging.model import Account, AppToken
 from actions.store.changes import changed
@@ -41,13 +43,11 @@ class SqlChatAccounts:
 
     def get(self, session: str) -> Account | None:
         """None also when it was closed with another key."""
-        row = self._session.execute(select(chat_accounts).where(chat_accounts.c.session == session)).mappings().first()
-        contact = opened(self._seal, row["contact"], _Contact) if row else None
-        if row is None or contact is None:
-            return None
-        columns = {key: value for key, value in row.items() if key != "contact"}
-        preferences = json.loads(row["preferences"])
-        return Account(**columns | {"preferences": preferences}, name=contact.name, address=contact.address)
+        return next(self._read(select(chat_accounts).where(chat_accounts.c.session == session)), None)
+
+    def unseen(self, app: str, since: datetime) -> Sequence[Account]:
+        silent = select(chat_accounts).where(chat_accounts.c.app == app, chat_accounts.c.seen_at < since)
+        return list(self._read(silent))
 
     def has(self, session: str) -> bool:
         known = select(chat_accounts.c.session).where(chat_accounts.c.session == session)
@@ -55,6 +55,14 @@ class SqlChatAccounts:
 
     def remove(self, session: str) -> bool:
         return changed(self._session, delete(chat_accounts).where(chat_accounts.c.session == session)) > 0
+
+    def _read(self, query: Select) -> Iterator[Account]:
+        for row in self._session.execute(query).mappings():
+            contact = opened(self._seal, row["contact"], _Contact)
+            if contact is not None:
+                columns = {key: value for key, value in row.items() if key != "contact"}
+                preferences = json.loads(row["preferences"])
+                yield Account(**columns | {"preferences": preferences}, name=contact.name, address=contact.address)
 
 
 class SqlPayloads:

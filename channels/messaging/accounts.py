@@ -15,7 +15,7 @@ from channels.messaging.incoming import Incoming
 from channels.messaging.ports import Now
 from channels.messaging.script import TRADITIONAL
 
-SEEN_EVERY = timedelta(days=1)
+SEEN_EVERY = timedelta(hours=1)
 """How exactly it is kept when somebody wrote last."""
 
 _TRADITIONAL_LANGUAGES = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")

@@ -30,6 +30,12 @@ KEYS_KEPT = timedelta(days=7)
 PAYLOADS_KEPT = timedelta(days=180)
 """How long a button with a long payload works."""
 
+WORDS_KEPT = timedelta(days=1)
+"""How long a conversation is remembered once nothing more is said in it."""
+
+ACCOUNTS_KEPT = timedelta(days=2 * 365)
+"""How long somebody who does not write again can be written to."""
+
 _TIDY_EVERY = 3600.0
 _AGAIN = 5.0
 
@@ -61,6 +67,7 @@ class Branch:
     counter: Counter
     pusher: Pusher
     house: House
+    dialogue: Dialogue
 
     @classmethod
     def build(cls, app: App, parts: Parts) -> Branch:
@@ -80,7 +87,7 @@ class Branch:
         accounts = Accounts(app.name, Naming(parts.naming_key), parts.now)
         house = House(app, Store(parts.units), accounts, Conversation(reception), parts.voice)
         counter = Counter(house)
-        return cls(counter, Pusher(house, counter, parts.fallback.responses, parts.words), house)
+        return cls(counter, Pusher(house, counter, parts.fallback.responses, parts.words), house, parts.dialogue)
 
     async def run(self) -> None:
         """Goes on with what was left, then pushes and tidies, until it is cancelled."""
@@ -102,14 +109,23 @@ class Branch:
         return True
 
     async def _tidy(self) -> None:
+        forgotten: set[str] = set()
         while True:
             try:
-                await self.house.store.do(self._remove_old)
+                silent = await self.house.store.do(self._remove_old)
+                forgotten &= silent
+                for name in silent - forgotten:
+                    await self.dialogue.forget(name)
+                forgotten |= silent
             except StorageError as error:
                 log.error("old messages were not removed: %s", type(error.__cause__ or error).__name__)
             await asyncio.sleep(_TIDY_EVERY)
 
-    def _remove_old(self, work: UnitOfWork) -> None:
-        now = self.house.now()
+    def _remove_old(self, work: UnitOfWork) -> set[str]:
+        """The names of the sessions whose conversations are old enough to be forgotten."""
+        now, app = self.house.now(), self.house.app.name
         work.arrivals.remove_before(now - KEYS_KEPT)
         work.payloads.remove_before(now - PAYLOADS_KEPT)
+        for account in work.chat_accounts.unseen(app, now - ACCOUNTS_KEPT):
+            work.chat_accounts.remove(account.session)
+        return {account.name for account in work.chat_accounts.unseen(app, now - WORDS_KEPT)}

@@ -182,7 +182,7 @@ class _Handling:
             return
         wanted = not self.draft.preferences.get("voice")
         self.draft.preferences["voice"] = wanted
-        self._say("voice.on" if wanted else "voice.off")
+        self._say("voice.spoken" if wanted else "voice.written")
 
     async def _own_button(self, payload: str) -> None:
         if payload == MEND:

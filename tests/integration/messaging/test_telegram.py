@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from functools import partial
 
 import pytest
 
 from actions.store.unit_of_work import SqlUnitsOfWork
+from channels.messaging.hours import Hours
 from channels.messaging.outgoing import Asks
+from channels.messaging.ports import Mute
 from channels.wire import Button, Reply, TurnEnd
 from tests.fakes.house import House
 from tests.fakes.telegram_server import GROUP, Telegram
@@ -232,3 +235,46 @@ async def test_a_forwarded_rumour_is_met_and_a_forwarded_danger_goes_its_way(
     assert telegram.texts(ME)[0] == WORDS.say("rumour.text")
     assert echo.heard == ["有人让我把验证码告诉他", "/fraud.suspect"]
     assert echo.turns[0][2]["forwarded"] is True
+
+
+async def test_a_conversation_is_forgotten_a_day_after_the_last_word(
+    telegram: Telegram, house: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    moment = [datetime(2026, 11, 24, 9, tzinfo=timezone.utc)]
+    made = parts(units, echo, now=lambda: moment[0])
+    async with telegram_bot(house.url, made):
+        telegram.say(ME, "一")
+        await until(lambda: telegram.texts(ME), "an answer")
+    assert echo.forgotten == []
+    moment[0] += timedelta(hours=25)
+    async with telegram_bot(house.url, made):
+        await until(lambda: echo.forgotten, "the conversation to be forgotten")
+    assert echo.forgotten == [echo.turns[0][0]]
+
+
+async def test_outside_hours_it_is_said_when_somebody_answers(
+    telegram: Telegram, house: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    echo.scripted["/dlg.human"] = [Reply("好的"), TurnEnd(handover="asked")]
+    sunday = datetime(2026, 11, 22, 20, tzinfo=timezone.utc)
+    made = parts(units, echo, now=lambda: sunday, hours=Hours.parse("1-5 8:30-17:30"))
+    async with telegram_bot(house.url, made):
+        telegram.say(ME, "/human")
+        await until(lambda: len(telegram.texts(ME)) == 2, "both sentences")
+    assert telegram.texts(ME)[1] == WORDS.say("closed", when="明天8:30以后")
+
+
+async def test_who_likes_it_hears_the_answer_too(
+    telegram: Telegram, house: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    async def voice(text: str) -> bytes:
+        if "哑" in text:
+            raise Mute("broken for the test")
+        return text.encode()
+
+    async with telegram_bot(house.url, parts(units, echo, voice=voice)):
+        for text in ("/voice", "一", "哑", "/voice", "二"):
+            telegram.say(ME, text)
+        await until(lambda: "您说：二" in telegram.texts(ME), "the last answer")
+    spoken = [one.voice.decode() for one in telegram.sent[ME] if one.voice is not None]
+    assert spoken == [WORDS.say("voice.spoken"), "您说：一"]

@@ -263,3 +263,16 @@ async def test_a_push_that_cannot_arrive_is_given_up(
                 return [push.problem for push in work.pushes.dead()]
 
         assert await until(dead, "the push to be given up") == ["blocked"]
+
+
+async def test_what_breaks_in_us_is_an_apology_and_no_silence(
+    telegram: Telegram, house: House, units: SqlUnitsOfWork, echo: Echo, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def ears(recording: bytes) -> str:
+        raise ValueError("赵玉梅")
+
+    async with telegram_bot(house.url, parts(units, echo, ears=ears)):
+        telegram.speak(ME, b"sound")
+        await until(lambda: telegram.texts(ME), "an apology")
+    assert telegram.texts(ME) == [WORDS.say("failed")]
+    assert "ValueError" in caplog.text and "赵玉梅" not in caplog.text
