@@ -12,8 +12,10 @@ from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
 from actions.events.ports import Events
 from actions.ledger.ports import Ledger
+from actions.messaging.ports import AppTokens, Arrivals, ChatAccounts, Follows, Payloads, Pushes
 from actions.model import HelpOutcome, HelpRequest, Need, Taker
 from actions.outbox import Outbox
+from actions.paper.mandate import Mandates
 from actions.paper.ports import Authorisations
 from actions.passes.ports import Drafts, Passes
 from actions.points.ports import PointHolders
@@ -138,6 +140,27 @@ class UnitOfWork(Protocol):
 
     @property
     def received_results(self) -> ReceivedResults: ...
+
+    @property
+    def chat_accounts(self) -> ChatAccounts: ...
+
+    @property
+    def arrivals(self) -> Arrivals: ...
+
+    @property
+    def payloads(self) -> Payloads: ...
+
+    @property
+    def pushes(self) -> Pushes: ...
+
+    @property
+    def follows(self) -> Follows: ...
+
+    @property
+    def app_tokens(self) -> AppTokens: ...
+
+    @property
+    def mandates(self) -> Mandates: ...
 
     def __enter__(self) -> UnitOfWork: ...
 

@@ -13,6 +13,7 @@ from actions import (
     going_on,
     handover,
     hotlines,
+    mandating,
     pointing,
     progress,
     reminding,
@@ -26,6 +27,7 @@ from actions import (
 from actions.form import fill
 from actions.reply import Outcome
 from actions.resources import Resources
+from actions.rights import answering
 from actions.turn import Turn
 
 Capability = Callable[[Turn, Resources], Outcome]
@@ -51,6 +53,8 @@ CAPABILITIES: Mapping[str, Capability] = {
     pointing.NAME: pointing.points,
     teaching.NAME: teaching.lesson,
     satisfaction.NAME: satisfaction.rate,
+    mandating.NAME: mandating.by_number,
+    answering.NAME: answering.privacy,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,
     "action_call_person": handover.call_person,

@@ -14,6 +14,7 @@ from actions.form.fill import NAME as FILL
 from actions.form.state import CONFIRM, Filling, from_slot
 from actions.going_on import ASKING_CODE
 from actions.going_on import NAME as GO_ON
+from actions.mandating import NAME as MANDATE
 from actions.passes.code import code_in
 from actions.pointing import ASKING_CARD
 from actions.pointing import NAME as POINTS
@@ -21,6 +22,7 @@ from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
 from actions.reminding import NAME as REMINDER
 from actions.revoking import NAME as REVOKE
+from actions.rights.answering import NAME as RIGHTS
 from actions.satisfaction import NAME as RATE
 from actions.satisfaction import OFFERED as RATING_OFFERED
 from actions.teaching import ASKING as LEARNING
@@ -32,6 +34,7 @@ from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
 from assistant.text.digits import digit_runs
 from assistant.text.form_talk import (
+    names_letter,
     ordinal,
     resumes,
     revokes,
@@ -44,8 +47,11 @@ from assistant.text.having import asks_what_is_missing, tells_what_is_there
 from assistant.text.learning import wants_a_story, wants_to_learn
 from assistant.text.names import read_name
 from assistant.text.rating import read_rating
+from assistant.text.rights import is_only_erasing
 
-OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, RATE, VOTE, POINTS, LESSON})
+OWN_ACTIONS = frozenset(
+    {FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, MANDATE, RIGHTS, RATE, VOTE, POINTS, LESSON}
+)
 """Every action that may be chosen here."""
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
@@ -116,8 +122,10 @@ def _wished_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     wishes = {
         REMINDER: wants_no_reminder(text),
         REVOKE: revokes(text),
+        MANDATE: names_letter(text) and bool(numbers_in(text)),
         GO_ON: code_in(text) is not None and resumes(text),
         FILL: put_aside is not None and throws_away(text),
+        RIGHTS: is_only_erasing(text),
         WITHDRAW: wants_back(text) and bool(slots.get("case") or numbers_in(text)),
         RATE: slots.get("offered") == RATING_OFFERED and read_rating(text) is not None,
         BRING: bool(slots.get("bring")) and asks_what_is_missing(text),

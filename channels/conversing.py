@@ -14,6 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.fallback import Fallback
 from channels.observing import Observer, Watch
+from channels.said_before import AGAIN, said_before
 from channels.telling import form_told, understood
 from channels.wire import STATE, Button, Item, Reply, TurnEnd
 
@@ -48,6 +49,11 @@ async def converse(
 ) -> AsyncIterator[Item]:
     """The replies to an admitted text, then the end of the turn. Where nothing is said, the fallback sentence is:
     silence is a failure."""
+    before = await _said_before(agent, session, metadata)
+    if before:
+        for said in before:
+            yield said
+        return
     watch = await _watch(agent, observer, session, channel)
     replies: asyncio.Queue[Item | None] = asyncio.Queue()
     message = UserMessage(text, QueueOutput(replies), session, input_channel=channel, metadata=dict(metadata))
@@ -77,6 +83,13 @@ async def _watch(agent: Agent, observer: Observer | None, session: str, channel:
     if observer is None:
         return None
     return Watch(observer, session, channel, await agent.tracker_store.retrieve(session))
+
+
+async def _said_before(agent: Agent, session: str, metadata: Mapping[str, Any]) -> list[Item]:
+    """The whole turn, where the channel asks once more for what was answered already."""
+    tracker = await agent.tracker_store.retrieve(session) if metadata.get(AGAIN) else None
+    replies = said_before(tracker.events, metadata) if tracker is not None else []
+    return [*replies, _end_of_turn(tracker)] if tracker is not None and replies else []
 
 
 async def _handle(agent: Agent, message: UserMessage, replies: asyncio.Queue[Item | None]) -> None:

@@ -17,9 +17,9 @@ from actions.departments.queue import Nowhere, StationQueue
 from actions.form import shelf
 from actions.help.duty import usable_duty
 from actions.help.escalation import escalate_calls
+from actions.messaging.messenger import ChatMessenger, tell_news
 from actions.outbox import STATION
 from actions.reminders.delivery import deliver
-from actions.reminders.ports import NoChat
 from actions.resources import Resources
 from actions.votes.casting import count_all
 from assistant.settings import Settings
@@ -42,6 +42,9 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             Routine("calls", _calls(settings, resources), _SECONDS, _SECONDS),
             Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
             Routine("reminders", _reminders(resources), _MINUTE, _HOUR),
+            Routine(
+                "news for chats", partial(tell_news, resources.units, resources.clock, resources.catalogue), 1.0, 2.0
+            ),
             Routine("forgetting", resources.memory.forget_unseen, _DAY, _DAY),
             Routine("counting", partial(count_all, resources.units, resources.clock), _MINUTE, _HOUR),
             Routine("clearing", partial(shelf.clear, resources.units, resources.clock), _DAY, _DAY),
@@ -62,7 +65,11 @@ def _calls(settings: Settings, resources: Resources) -> Callable[[], int]:
 
 
 def _reminders(resources: Resources) -> Callable[[], int]:
-    return partial(deliver, resources.units, resources.clock, resources.catalogue, NoChat())
+    return partial(deliver, resources.units, resources.clock, resources.catalogue, _chats(resources))
+
+
+def _chats(resources: Resources) -> ChatMessenger:
+    return ChatMessenger(resources.units, resources.clock)
 
 
 def _delivery(name: str, courier: Courier) -> Routine:

@@ -225,8 +225,10 @@ drafts = Table(
     Column("body", LargeBinary, nullable=False),
     Column("saved_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    Column("session", String(32)),
+    Index("ix_drafts_session", "session"),
 )
-"""Forms put aside to be gone on with later; `body` is encrypted."""
+"""Forms put aside to be gone on with later; `body` is encrypted, `session` a reference."""
 
 residents = Table(
     "residents",

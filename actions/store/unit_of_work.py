@@ -12,16 +12,20 @@ from sqlalchemy.orm import Session, sessionmaker
 from actions.ledger.head import Signer
 from actions.ports import StorageError
 from actions.store.access import SqlAccessTokens, SqlCasePages, SqlReceivedResults
+from actions.store.arrivals import SqlArrivals
 from actions.store.authorisations import SqlAuthorisations
 from actions.store.cases import SqlCases, SqlConsents
+from actions.store.chat_accounts import SqlAppTokens, SqlChatAccounts, SqlPayloads
 from actions.store.drafts import SqlDrafts
 from actions.store.engine import for_writing
 from actions.store.events import SqlEvents
 from actions.store.help_requests import SqlHelpRequests
 from actions.store.ledger import SqlLedger
+from actions.store.mandates import SqlMandates
 from actions.store.outbox import SqlOutbox
 from actions.store.passes import SqlPasses
 from actions.store.points import SqlPointHolders
+from actions.store.pushes import SqlFollows, SqlPushes
 from actions.store.reminders import SqlReminders
 from actions.store.repositories import SqlNeeds
 from actions.store.residents import SqlResidents
@@ -53,6 +57,13 @@ class SqlUnitOfWork:
         self.access_tokens = SqlAccessTokens(session)
         self.case_pages = SqlCasePages(session)
         self.received_results = SqlReceivedResults(session)
+        self.chat_accounts = SqlChatAccounts(session, seal)
+        self.arrivals = SqlArrivals(session, seal)
+        self.payloads = SqlPayloads(session, seal)
+        self.pushes = SqlPushes(session, seal)
+        self.follows = SqlFollows(session)
+        self.app_tokens = SqlAppTokens(session, seal)
+        self.mandates = SqlMandates(session)
 
     def __enter__(self) -> SqlUnitOfWork:
         return self

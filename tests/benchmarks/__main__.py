@@ -1,5 +1,7 @@
 """Measures Linban beside stock Rasa, one after the other, and prints a table: `python -m tests.benchmarks`.
 
+With the word `chat`, a crowd in a messaging app is measured instead: `python -m tests.benchmarks chat`.
+
 Nothing here judges: machines differ, so what counts is the ratio within one run.
 """
 
@@ -18,7 +20,7 @@ from rich.console import Console
 
 from assistant.settings import Settings
 from assistant.training import TrainingError
-from tests.benchmarks import ours, stock
+from tests.benchmarks import chat, ours, stock
 from tests.benchmarks.figures import Figures, as_data, last_line, summary, table
 from tests.benchmarks.processes import DidNotRun, Process, memory
 from tests.benchmarks.talking import Bot, converse, crowd
@@ -108,4 +110,4 @@ def _show(mine: Figures, theirs: Figures, *, turns: int, as_json: bool) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(chat.main(sys.argv[2:]) if sys.argv[1:2] == ["chat"] else main())
