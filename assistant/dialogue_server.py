@@ -54,7 +54,11 @@ def build_app(settings: Settings, agent: "Agent") -> "Sanic":
     async def health(request: Request) -> HTTPResponse:
         return json({"status": "ok"})
 
+    async def hang_up(app: object, loop: object) -> None:
+        await agent.action_endpoint.close()
+
     app.add_route(health, "/health")
+    app.register_listener(hang_up, "after_server_stop")
     return app
 
 

@@ -50,7 +50,7 @@ async def converse(
     await handling
     if not is_answered:
         yield fallback.unanswered
-    tracker = await agent.tracker_store.retrieve(session)
+    tracker = await agent.tracker_store.as_saved(session)
     yield _end_of_turn(tracker) if tracker is not None else TurnEnd()
 
 
