@@ -13,9 +13,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import httpx
 
+from actions.upkeep import backup, snapshot
 from assistant.instance_lock import only_one
 from assistant.processes import Program, dies_with_us, launch
 from assistant.settings import Ports, Settings
@@ -49,6 +51,7 @@ def run_station(settings: Settings, report: Report, *, opens_browser: bool) -> i
     with only_one(settings.home, address(settings.ports)):
         apps = ChatSettings.from_environment().apps
         require_free(settings.ports, apps)
+        require_whole(settings)
         if not model_path(settings).exists() and not _train(settings):
             return 1
         asyncio.run(_run(settings, report, opens_browser, apps))
@@ -68,6 +71,18 @@ def require_free(ports: Ports, apps: Sequence[str] = ()) -> None:
                 raise StationError(
                     f"Port {port} {why}: choose others with `linban up --port N`, which takes N, N+1 and N+2."
                 ) from error
+
+
+def require_whole(settings: Settings) -> None:
+    """Raises StationError when the database file is damaged: what is written into it then is lost as well."""
+    file = snapshot.sqlite_file(settings.database_url)
+    wrong = snapshot.damage(file, thoroughly=False) if file is not None and file.exists() else None
+    if wrong is None:
+        return
+    newest = (backup.of_every_night(settings) or [Path("FILE")])[-1]
+    raise StationError(
+        f"The database {file} is damaged ({wrong}): put a backup back with `linban restore {newest} --yes`."
+    )
 
 
 def programs(ports: Ports, apps: Sequence[str] = ()) -> tuple[Program, ...]:

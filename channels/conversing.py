@@ -66,7 +66,7 @@ async def converse(
     await handling
     if not is_answered:
         yield fallback.unanswered
-    tracker = await agent.tracker_store.retrieve(session)
+    tracker = await agent.tracker_store.as_saved(session)
     if watch is not None and tracker is not None:
         watch.done(tracker)
     if is_forgotten:

@@ -117,7 +117,8 @@ conversation_events = Table(
     Column("body", LargeBinary, nullable=False),
     Index("ix_conversation_events_sender_id", "sender_id"),
 )
-"""The dialogue's event log. `at` in seconds since 1970; `body` is encrypted by the tracker store."""
+"""The dialogue's event log, a row for the events of a turn. `at` in seconds since 1970; `body` is encrypted by the
+tracker store."""
 
 cases = Table(
     "cases",

@@ -45,6 +45,7 @@ RASA_AT_IMPORT = (
     "assistant.importer",
     "assistant.local",
     "assistant.nlu",
+    "assistant.quick",
     "assistant.tracker",
     "channels.connector",
     "channels.conversing",
