@@ -1,4 +1,4 @@
-"""The two halves of the README promise what is there: commands, variables, files."""
+"""The two halves of the README and the reference promise what is there: commands, variables, files."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,10 @@ from tests.conventions.tree import PROJECT
 pytestmark = pytest.mark.conventions
 
 ENGLISH, CHINESE = PROJECT / "README.md", PROJECT / "README.zh.md"
+REFERENCE = PROJECT / "deploy" / "reference.md"
 HALVES = pytest.mark.parametrize("half", [ENGLISH, CHINESE], ids=lambda path: path.name)
+
+DOCUMENTS = pytest.mark.parametrize("half", [ENGLISH, CHINESE, REFERENCE], ids=lambda path: path.name)
 
 #: Code between backticks, and indented lines of code.
 _CODE = re.compile(r"`([^`\n]+)`|^ {4}(\S.*)$", re.MULTILINE)
@@ -94,7 +97,7 @@ def test_every_make_command_is_there(half: Path) -> None:
     assert promised <= {f"make {target}" for target in TARGETS}
 
 
-@HALVES
+@DOCUMENTS
 def test_every_linban_command_is_there(half: Path) -> None:
     lines = list(shown(half))
     assert lines
@@ -107,20 +110,20 @@ def test_an_unknown_command_and_an_unknown_option_would_be_noticed() -> None:
 
 
 def test_every_linban_command_is_explained() -> None:
-    told = {resolved(line)[0] for line in shown(ENGLISH)}
+    told = {resolved(line)[0] for line in shown(REFERENCE)}
     assert set(leaves(command_line())) - told == set()
 
 
 def test_every_variable_is_explained_and_no_other() -> None:
-    assert read_by_settings() == explained(ENGLISH) != set()
+    assert read_by_settings() == explained(REFERENCE) != set()
 
 
-@HALVES
+@DOCUMENTS
 def test_every_variable_that_is_named_is_read(half: Path) -> None:
     assert set(_VARIABLE.findall(read(half))) - read_by_settings() == set()
 
 
-@HALVES
+@DOCUMENTS
 def test_every_link_leads_to_a_file(half: Path) -> None:
     links = _LINK.findall(read(half))
     assert links
