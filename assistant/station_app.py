@@ -64,7 +64,8 @@ async def _serve(settings: Settings) -> int:
 
 def kiosk_settings(settings: Settings, chosen: Chosen | None) -> KioskSettings:
     """A kiosk that hears people is none of a demonstration; one that only hears itself always is."""
-    return KioskSettings(demo=settings.demo if chosen is None else chosen.is_demonstration)
+    demo = settings.demo if chosen is None else chosen.is_demonstration
+    return KioskSettings(demo=demo, by_press=settings.kiosk_microphone == "press")
 
 
 def _client(settings: Settings) -> DialogueClient:

@@ -66,6 +66,11 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class ShowChoices:
+    """Three large buttons for a person who has been silent for long."""
+
+
+@dataclass(frozen=True)
 class StopVoice:
     """Silence now; what was not played yet is dropped."""
 
@@ -80,4 +85,6 @@ class Wipe:
     """Nothing of this person may remain, on the screen or in memory, within two seconds."""
 
 
-Effect = Ask | DropQuestion | ShowHeard | Acknowledge | ShowReply | Say | Prompt | StopVoice | ShowHome | Wipe
+Effect = (
+    Ask | DropQuestion | ShowHeard | Acknowledge | ShowReply | Say | Prompt | ShowChoices | StopVoice | ShowHome | Wipe
+)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kiosk.speech.level_meter import Level
+
 
 class Then(Enum):
     """What follows when an answer has been spoken."""
@@ -58,7 +60,9 @@ class CutIn:
 
 @dataclass(frozen=True)
 class NothingHeard:
-    """There was sound, and no words in it."""
+    """There was sound, and no words in it; `level`: how it came in."""
+
+    level: Level = Level.FINE
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ page is a WAV file. The rest is JSON with a `type`.
       audio {utterance, seconds, bytes}   then one binary frame: play it after those before it
       hush                                stop the voice, drop what is queued
       adjust {setting: font, change}      larger or smaller print was asked for by voice
+      choices {buttons: [{title, payload}]}   three large buttons, until something is said or pressed
       home                                show the first screen
       notice {key, on}                    what does not work now, or works again
       wiped {session}                     forget everything: the next person's visit begins

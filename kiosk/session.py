@@ -14,12 +14,14 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from assistant.text.speakable import sentences
 from channels.wire import Reply, TurnEnd
 from kiosk import private
 from kiosk.barge_in import BargeIn
+from kiosk.choices import Choice, place_of, three
 from kiosk.effects import (
     Acknowledge,
     Ask,
@@ -27,6 +29,7 @@ from kiosk.effects import (
     Effect,
     Prompt,
     Say,
+    ShowChoices,
     ShowHeard,
     ShowHome,
     ShowReply,
@@ -48,11 +51,11 @@ from kiosk.events import (
     Touched,
     Typed,
 )
-from kiosk.hearing import Hearing
+from kiosk.listening import Listening
 from kiosk.loudspeaker import Loudspeaker
 from kiosk.manner import Manner
 from kiosk.overhearing import Overhearing
-from kiosk.ports import Dialogue, Ear, Heard, Mouth
+from kiosk.ports import Dialogue, Ear, Mouth
 from kiosk.practice import Practice
 from kiosk.protocol import Adjust, Done, Earphones, Example, Frame, Hello
 from kiosk.reply import control_of, has_card, laid_out, patience_of, personal_of, then_of
@@ -92,22 +95,24 @@ class Visit:
         """`name`: of a visit that was cut off, to be gone on with; a new one otherwise."""
         self._with = with_
         self.name = name or _name()
-        self.turn = Turn(hearing=with_.ears is not None, voice=with_.mouth is not None)
+        self.turn = Turn(
+            hearing=with_.ears is not None, voice=with_.mouth is not None, by_press=with_.settings.by_press
+        )
         self._screen = Screen()
         self._screen.notice("no_ears", with_.ears is None)
         self._screen.notice("no_mouth", with_.mouth is None)
         self._manner = Manner(with_.loudspeaker)
         self._asking: str | None = None
+        self._offered: list[Choice] = []
         self._patience: float | None = None
         self._reply: Reply | None = None
         self._question: asyncio.Task[None] | None = None
         self._clock: asyncio.Task[None] | None = None
         self._forgetting: set[asyncio.Task[None]] = set()
-        self._overhearing = Overhearing(with_.barge_in, with_.phrasing)
-        self._hearing = Hearing(with_.ears, self._hear, self._go_deaf) if with_.ears else None
+        overhearing = partial(Overhearing, with_.barge_in, with_.phrasing)
+        self._listening = Listening(with_.ears, overhearing, self._hear, lambda: self.turn, self._can_hear)
         self._voice = Voice(with_.mouth, self._screen.clip, self.happen, self._mute) if with_.mouth else None
         self._practice = self._build_practice()
-        self._is_deaf = False
 
     # The page
 
@@ -117,7 +122,7 @@ class Visit:
         self._screen.attach(
             page,
             session=self.name,
-            listens=self._hearing is not None,
+            listens=self._with.ears is not None,
             speaks=self._voice is not None,
             earphones=self._manner.earphones,
             examples=list(examples),
@@ -157,16 +162,15 @@ class Visit:
 
     def sound(self, pcm: bytes) -> None:
         """Sound of the page's microphone; dropped unless the microphone is open."""
-        if self._hearing is not None and not (self._practice and self._practice.is_on):
-            self._hearing.take(pcm)
+        if not (self._practice and self._practice.is_on):
+            self._listening.take(pcm)
 
     def receive(self, frame: Frame) -> None:
         """What the person did on the page."""
-        if self._is_deaf and (isinstance(frame, ListenPressed) or self.turn.mode is Mode.ATTRACT):
-            self._listen_again()
+        if isinstance(frame, ListenPressed) or self.turn.mode is Mode.ATTRACT:
+            self._listening.try_again()
         if isinstance(frame, Done):
-            if self._hearing is not None and self.turn.microphone:
-                self._hearing.done()
+            self._listening.done()
         elif isinstance(frame, Adjust):
             self._manner.change(frame.setting, frame.change)
             self.happen(RepeatPressed())
@@ -176,15 +180,15 @@ class Visit:
         elif isinstance(frame, Example):
             self._say_example(frame.index)
         elif isinstance(frame, MicrophoneChanged):
-            self.happen(MicrophoneChanged(frame.works and self._hearing is not None))
+            self.happen(MicrophoneChanged(frame.works and self._with.ears is not None))
         elif not isinstance(frame, Hello):
-            self._forget_sound(frame)
-            self.happen(frame)
+            self._done_by_hand(frame)
 
-    def _forget_sound(self, frame: Event) -> None:
+    def _done_by_hand(self, event: Event) -> None:
         """Whoever uses their hands while speaking wants what their hands did."""
-        if self._hearing is not None and not isinstance(frame, Touched | ClipOver):
-            self._hearing.close()
+        if not isinstance(event, Touched | ClipOver):
+            self._listening.drop()
+        self.happen(event)
 
     # The turn
 
@@ -196,22 +200,11 @@ class Visit:
         self._tend_microphone()
         self._screen.state(self.turn, self._asking)
 
-    def _go_deaf(self) -> None:
-        self._is_deaf = True
-        self._screen.notice("no_ears", True)
-        self.happen(MicrophoneChanged(False))
-
-    def _listen_again(self) -> None:
-        """The next person, and whoever asks for it, gets another try."""
-        self._is_deaf = False
-        self._screen.notice("no_ears", False)
-        self.happen(MicrophoneChanged(True))
-
-    def _hear(self, heard: Heard) -> None:
-        if isinstance(heard, FinalHeard) and self.turn.microphone:
-            self._manner.follow(heard)
-        for event in self._overhearing.events(heard, self.turn):
-            self.happen(event)
+    def _hear(self, event: Event) -> None:
+        """What the ears tell: whoever speaks is answered at their own pace."""
+        if isinstance(event, FinalHeard) and self.turn.microphone:
+            self._manner.follow(event)
+        self.happen(event)
 
     async def _run_clock(self) -> None:
         last = time.monotonic()
@@ -222,13 +215,10 @@ class Visit:
             last = now
 
     def _tend_microphone(self) -> None:
-        if self._hearing is None:
-            return
-        if (self.turn.microphone or self.turn.overhears) and self._screen.is_seen:
-            own = self._patience or self._with.settings.rules.patience
-            self._hearing.open(self.turn.pauses.patience(own))
-        else:
-            self._hearing.close()
+        self._listening.tend(self._screen.is_seen, self._patience or self._with.settings.rules.patience)
+
+    def _can_hear(self, yes: bool) -> None:
+        self._screen.notice("no_ears", not yes)
 
     # Effects
 
@@ -236,6 +226,7 @@ class Visit:
         self._drop_question(effect)
         self._patience = None
         self._manner.begin_answer()
+        self._offered = []
         self._question = asyncio.create_task(self._converse(effect.number, effect.text))
 
     def _drop_question(self, effect: Effect) -> None:
@@ -258,18 +249,23 @@ class Visit:
             self._screen.send("reply", turn=self.turn.number, sentences=lines, again=True)
         else:
             beside = laid_out(self._reply)
+            self._offered = beside["buttons"] or self._offered
             self._screen.show("reply", turn=self.turn.number, sentences=lines, again=False, **beside)
 
     def _say(self, effect: Say) -> None:
         if self._voice is not None:
             text = self._manner.spoken(effect.utterance, effect.text)
-            self._overhearing.say(text)
+            self._listening.say(text)
             self._voice.say(effect.utterance, text, self._manner.pace)
 
     def _prompt(self, effect: Prompt) -> None:
         self._screen.send("say", key=effect.key, utterance=effect.utterance)
         if effect.utterance is not None:
             self._say(Say(effect.utterance, self._with.sentences.spoken[effect.key]))
+
+    def _show_choices(self, effect: Effect) -> None:
+        place = place_of(self._asking, self.turn.asked)
+        self._screen.send("choices", buttons=three(self._offered, self._with.sentences.choices[place]))
 
     def _acknowledge(self, effect: Acknowledge) -> None:
         self._screen.send("ack", sound=effect.sound, over=effect.over)
@@ -286,10 +282,11 @@ class Visit:
     def _wipe(self, effect: Effect) -> None:
         self._stop_practice()
         self._asking = None
+        self._offered = []
         self._patience = None
         self._reply = None
         self._manner = Manner(self._with.loudspeaker)
-        self._overhearing = Overhearing(self._with.barge_in, self._with.phrasing)
+        self._listening.forget()
         if self._with.mouth is not None:
             self._with.mouth.forget()
         self._forget(self.name)
@@ -348,9 +345,9 @@ class Visit:
     # Practice
 
     def _build_practice(self) -> Practice | None:
-        if self._hearing is None or self._with.mouth is None or not self._with.settings.demo:
+        if self._listening.hearing is None or self._with.mouth is None or not self._with.settings.demo:
             return None
-        return Practice(self._with.mouth, self._hearing, lambda: self.turn.microphone, self._mute)
+        return Practice(self._with.mouth, self._listening.hearing, lambda: self.turn.microphone, self._mute)
 
     def _say_example(self, index: int) -> None:
         examples = self._with.sentences.examples
@@ -387,6 +384,7 @@ _CARRY_OUT: dict[type[Any], Callable[[Visit, Any], None]] = {
     Say: Visit._say,
     Prompt: Visit._prompt,
     StopVoice: Visit._stop_voice,
+    ShowChoices: Visit._show_choices,
     ShowHome: Visit._show_home,
     Wipe: Visit._wipe,
 }

@@ -49,6 +49,7 @@ from kiosk.events import (
     Touched,
     Typed,
 )
+from kiosk.speech.level_meter import Level
 from kiosk.turn_clock import tick
 from kiosk.turn_state import Mode, Rules, Turn
 from kiosk.turn_steps import (
@@ -66,6 +67,8 @@ from kiosk.turn_steps import (
     take_floor,
     wipe,
 )
+
+_BADLY_HEARD = {Level.QUIET: "come_closer", Level.CLIPPED: "too_loud"}
 
 AGAIN = "/dlg.repeat"
 HUMAN = "/dlg.human"
@@ -93,9 +96,8 @@ def _pressed(turn: Turn, event: Pressed, rules: Rules) -> Result:
 
 
 def _listen_pressed(turn: Turn, event: ListenPressed, rules: Rules) -> Result:
-    if turn.mode is Mode.ATTRACT:
-        return _greet(turn, rules)
-    return take_floor(turn)
+    turn = replace(turn, armed=True)
+    return _greet(turn, rules) if turn.mode is Mode.ATTRACT else take_floor(turn)
 
 
 def _touched(turn: Turn, event: Touched, rules: Rules) -> Result:
@@ -198,10 +200,13 @@ def _cut_in(turn: Turn, event: CutIn, rules: Rules) -> Result:
 
 
 def _nothing_heard(turn: Turn, event: NothingHeard, rules: Rules) -> Result:
-    """Noise is met in writing; a second miss in a row is spoken to, with other ways to go on."""
+    """Noise is met in writing; a second miss in a row is spoken to, with other ways to go on. A voice that comes in
+    badly is told so, now and then."""
     if not turn.microphone:
         return turn, ()
     turn = replace(turn, talking=None, acknowledged=False, misses=turn.misses + 1)
+    if event.level in _BADLY_HEARD and turn.level_rest <= 0:
+        return prompt(replace(turn, level_rest=rules.level_again), _BADLY_HEARD[event.level], rules)
     if turn.misses == 2:
         return prompt(turn, "not_heard_again", rules)
     return turn, (Prompt("not_heard"),)

@@ -24,10 +24,13 @@ class Rules:
     """Times, in seconds (domain notes B5, B6; WCAG 2.2.1 asks for at least 20 s of warning).
 
     patience: the silence that ends an answer, where the question asks for no other.
+    prompts: seconds of quiet, and what is said then. choices: the one that comes with three large buttons.
+    level_again: for so long nothing more is said about how loud somebody speaks.
     """
 
     patience: float = 1.5
     prompts: tuple[tuple[float, str], ...] = ((8.0, "try"), (18.0, "choices"), (38.0, "still_there"))
+    choices: str = "choices"
     reading: float = 20.0
     idle: float = 90.0
     warning: float = 30.0
@@ -37,6 +40,7 @@ class Rules:
     thinking: float = 12.0
     longest_utterance: float = 35.0
     making_a_clip: float = 6.0
+    level_again: float = 60.0
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Turn:
     stopped in. repeats: how often in a row it was wished again.
     quiet: seconds of listening in which nobody did anything. talking: seconds since a voice was noticed.
     acknowledged: the tone has sounded for what is being said. pauses: as this person makes them.
+    by_press: each answer needs a press of the microphone button first. armed: it has been pressed.
+    level_rest: seconds in which nothing is said about how loud somebody speaks.
     waiting: seconds since the dialogue last showed life. sound_left: seconds until the voice is given up.
     leaving: seconds left before the wipe, or None.
     """
@@ -56,6 +62,8 @@ class Turn:
     mode: Mode = Mode.ATTRACT
     hearing: bool = True
     voice: bool = True
+    by_press: bool = False
+    armed: bool = False
     person: bool = False
     number: int = 0
     asked: str = ""
@@ -77,6 +85,7 @@ class Turn:
     talking: float | None = None
     acknowledged: bool = False
     pauses: Pauses = field(default_factory=Pauses)
+    level_rest: float = 0.0
     waiting: float = 0.0
     sound_left: float = 0.0
     leaving: float | None = None
@@ -84,12 +93,13 @@ class Turn:
     @property
     def microphone(self) -> bool:
         """Whether the person has the floor, and what they say is taken in."""
-        return self.hearing and self.mode is Mode.LISTENING and not self.pending
+        has_floor = self.mode is Mode.LISTENING and not self.pending
+        return self.hearing and has_floor and (self.armed or not self.by_press)
 
     @property
     def overhears(self) -> bool:
         """Whether sound is taken in for the sake of words that cut in."""
-        return self.hearing and self.mode is not Mode.ATTRACT and not self.microphone
+        return self.hearing and not self.by_press and self.mode is not Mode.ATTRACT and not self.microphone
 
 
 def offers(turn: Turn) -> frozenset[str]:

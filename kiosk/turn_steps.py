@@ -72,6 +72,7 @@ def ask(turn: Turn, text: str, shown: str | None) -> Result:
         misses=0,
         talking=None,
         acknowledged=False,
+        armed=False,
         waiting=0.0,
     )
     tone = Acknowledge(sound=not turn.acknowledged)
@@ -128,7 +129,13 @@ def settle(turn: Turn, rules: Rules) -> Result:
 
 def wipe(turn: Turn, rules: Rules) -> Result:
     """A stranger's turn; the numbers go on, so that a late answer to the last person meets no question."""
-    fresh = Turn(hearing=turn.hearing, voice=turn.voice, number=turn.number + 1, next_utterance=turn.next_utterance)
+    fresh = Turn(
+        hearing=turn.hearing,
+        voice=turn.voice,
+        by_press=turn.by_press,
+        number=turn.number + 1,
+        next_utterance=turn.next_utterance,
+    )
     fresh, said = prompt(fresh, "wiped", rules)
     return fresh, (StopVoice(), DropQuestion(), Wipe(), *said)
 

@@ -18,6 +18,7 @@ from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechPaused, S
 from kiosk.ports import Heard
 from kiosk.speech.endpointer import Endpointer, EndpointRules, Moment
 from kiosk.speech.hesitation import Hesitation
+from kiosk.speech.level_meter import LevelMeter
 from kiosk.speech.pauses import FellSilent, PauseWatch, WentOn
 from kiosk.speech.recogniser import Recogniser, Stream
 from kiosk.speech.voice_activity import CHUNK_SECONDS, Chunk, VoiceActivity
@@ -50,6 +51,7 @@ class SpeechEar:
         self._patience = rules.patience
         self._endpointer = Endpointer(rules.patience, rules.endpoint)
         self._pauses = PauseWatch(rules.endpoint.onset)
+        self._meter = LevelMeter()
         self._held: deque[bytes] = deque(maxlen=round(rules.before / CHUNK_SECONDS))
         self._since_voice = 0.0
         self._words = ""
@@ -76,6 +78,7 @@ class SpeechEar:
 
     def _take(self, chunk: Chunk) -> Iterator[Heard]:
         moment = self._endpointer.process(CHUNK_SECONDS, chunk.is_speech)
+        self._meter.take(chunk.pcm, chunk.is_speech)
         self._held.append(chunk.pcm)
         if moment is Moment.STARTED:
             self._pauses.reset()
@@ -120,7 +123,9 @@ class SpeechEar:
         text = self._stream.finish().text
         voiced, self._voiced, self._words = self._voiced, 0.0, ""
         self._wait()
-        return FinalHeard(text, round(voiced, 2)) if text else NothingHeard()
+        level = self._meter.level
+        self._meter.reset()
+        return FinalHeard(text, round(voiced, 2)) if text else NothingHeard(level)
 
 
 def ears_on(recogniser: Recogniser, hesitation: Hesitation, rules: EarRules | None = None) -> Callable[[], SpeechEar]:

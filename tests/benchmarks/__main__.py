@@ -1,4 +1,5 @@
-"""Measures Linban beside stock Rasa, one after the other, and prints a table: `python -m tests.benchmarks`.
+"""Measures Linban beside stock Rasa, one after the other, and prints a table: `python -m tests.benchmarks`. With
+`speech`, the ears and the mouth instead.
 
 Nothing here judges: machines differ, so what counts is the ratio within one run.
 """
@@ -18,7 +19,7 @@ from rich.console import Console
 
 from assistant.settings import Settings
 from assistant.training import TrainingError
-from tests.benchmarks import ours, stock
+from tests.benchmarks import ours, speech, stock
 from tests.benchmarks.figures import Figures, as_data, last_line, summary, table
 from tests.benchmarks.processes import DidNotRun, Process, memory
 from tests.benchmarks.talking import Bot, converse, crowd
@@ -30,6 +31,8 @@ Served = AbstractContextManager[tuple[Bot, list[Process], float]]
 
 def main() -> int:
     """Runs the whole; 0 when both were measured, 1 with a sentence on stderr when one could not be run."""
+    if sys.argv[1:2] == ["speech"]:
+        return speech.main(sys.argv[2:])
     options = _options()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:

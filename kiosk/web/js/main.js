@@ -1,5 +1,6 @@
 // The page: what comes from the station is shown, what the person does is sent. Nothing is kept.
 
+import { Choices } from "./choices.js";
 import { startClock } from "./clock.js";
 import { byId, flag, make } from "./dom.js";
 import { Keypad } from "./keypad.js";
@@ -20,6 +21,7 @@ const NUMBERS = new Set(["id_number", "phone", "birth_date", "age", "code", "pro
 
 const sentences = await (await fetch("/static/sentences.zh.json")).json();
 const stage = new Stage();
+const choices = new Choices((buttons) => stage.offer(buttons));
 const status = new Status(sentences.shown);
 const player = new Player({
   begun: (utterance) => stage.begun(utterance),
@@ -68,6 +70,7 @@ const notice = (key, on) => {
 const FRAMES = {
   state: showState,
   caption: (frame) => {
+    choices.hide();
     status.talking(!frame.final);
     stage.caption(frame);
     if (frame.final) announce(frame.text);
@@ -77,6 +80,7 @@ const FRAMES = {
     if (!over) status.noted(true);
   },
   reply: (frame) => {
+    choices.hide();
     stage.reply(frame);
     if (!frame.again) announce(frame.sentences.map(({ text }) => text).join(""));
   },
@@ -90,7 +94,14 @@ const FRAMES = {
     stage.over();
   },
   adjust: ({ change }) => size(Number(document.body.dataset.size) + (change === "up" ? 1 : -1)),
-  home: () => stage.home(),
+  choices: ({ buttons }) => {
+    choices.show(buttons);
+    stage.fit();
+  },
+  home: () => {
+    choices.hide();
+    stage.home();
+  },
   notice: ({ key, on }) => notice(key, on),
   wiped: ({ session }) => {
     link.session = session;
@@ -134,6 +145,7 @@ function showState(state) {
 /** Everything of the last person: words, print, voice, what was being typed. */
 function forget() {
   player.hush();
+  choices.hide();
   stage.home();
   stage.say("");
   keypad.close();

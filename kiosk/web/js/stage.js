@@ -41,7 +41,7 @@ export class Stage {
       byId("answer").append(span);
     }
     if (card) byId("card").hidden = !layOut(byId("card"), card);
-    if (buttons.length) this.#offer(buttons);
+    if (buttons.length) this.offer(buttons);
     this.#live("");
     this.#view("talk");
     this.fit();
@@ -102,7 +102,7 @@ export class Stage {
     byId("card").hidden = true;
   }
 
-  #offer(buttons) {
+  offer(buttons) {
     byId("follow").classList.toggle("few", buttons.length <= FEW);
     byId("follow").replaceChildren(...buttons.map(({ title, payload }) => {
       const button = make("button", "", title);

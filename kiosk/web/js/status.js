@@ -4,6 +4,7 @@ import { byId } from "./dom.js";
 
 const ICONS = {
   attract: "microphone",
+  press: "microphone",
   listening: "ear",
   heard: "ear",
   noted: "ear",
@@ -37,6 +38,7 @@ export class Status {
     if (!this.#listens) return "by_hand_only";
     if (!hearing) return "by_hand";
     if (mode === "attract") return "attract";
+    if (!this.#state.microphone) return "press";
     if (this.#silent) return "mic_silent";
     if (!this.#talking) return "listening";
     return this.#noted ? "noted" : "heard";

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from kiosk import private
+from kiosk.choices import place_of, three
 from kiosk.connection import SocketPage
 from kiosk.events import ClipOver, ClipReady, FinalHeard, NothingHeard
 from kiosk.hearing import Hearing
@@ -58,9 +59,26 @@ def test_a_clip_of_any_rate_becomes_16_khz(rate):
 def test_every_fixed_sentence_the_rules_name_is_written_down():
     spoken = Sentences.load(WEB).spoken
     for _, key in Rules().prompts:
-        assert spoken[key] and spoken[key + "_by_hand"]
+        assert spoken[key] and spoken[key + "_by_hand"] and spoken[key + "_by_press"]
     shown = json.loads((WEB / "sentences.zh.json").read_text(encoding="utf-8"))
     assert all(len(pair) == 2 for pair in shown["shown"].values())
+
+
+@pytest.mark.parametrize("place", ["home", "talk", "form"])
+def test_in_every_place_there_are_three_things_to_press(place):
+    standing = Sentences.load(WEB).choices[place]
+    assert len(three([], standing)) == 3 == len({one["payload"] for one in standing})
+
+
+def test_what_the_answer_offered_comes_first_and_nothing_twice():
+    standing = [{"title": name, "payload": f"/{name}"} for name in "abc"]
+    offered = [{"title": "B", "payload": "/b"}]
+    assert [one["title"] for one in three(offered, standing)] == ["B", "a", "c"]
+    assert len(three(standing * 2, standing)) == 3
+
+
+def test_a_question_of_a_form_and_a_talk_offer_different_things():
+    assert [place_of("name", "问"), place_of(None, "问"), place_of(None, "")] == ["form", "talk", "home"]
 
 
 async def test_what_was_heard_after_the_microphone_closed_is_not_told():

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kiosk import effects as fx
 from kiosk import events as ev
+from kiosk.speech.level_meter import Level
 from kiosk.turn import HUMAN, RESTART, advance
 from kiosk.turn_state import Mode, Rules, Turn, offers
 
@@ -326,6 +327,64 @@ def test_noise_is_met_in_writing_and_the_second_time_aloud():
     assert prompts(done) == ["not_heard_again"] and turn.pending
 
 
+def test_a_voice_from_far_away_is_asked_to_come_closer_and_not_again_for_a_while():
+    turn, done = run(ev.SpeechStarted(), ev.NothingHeard(Level.QUIET), turn=listening())
+    assert prompts(done) == ["come_closer"] and turn.pending
+    turn, _ = heard_out(turn)
+    assert prompts(run(ev.NothingHeard(Level.QUIET), turn=turn)[1]) == ["not_heard_again"]
+    turn, _ = heard_out(run(ev.NothingHeard(Level.QUIET), turn=turn)[0])
+    turn, _ = wait(turn, 61)
+    assert prompts(run(ev.NothingHeard(Level.CLIPPED), turn=turn)[1]) == ["too_loud"]
+
+
+def by_press():
+    """A visit at a kiosk whose microphone is closed until its button is pressed, the greeting spoken."""
+    turn, _ = run(ev.Touched(), turn=Turn(by_press=True))
+    return run(ev.ClipOver(turn.pending[-1]), turn=turn)[0]
+
+
+def test_press_once_to_talk_listens_for_one_answer():
+    assert not by_press().microphone
+    turn, _ = run(ev.ListenPressed(), turn=by_press())
+    assert turn.microphone and "speak" in offers(turn)
+    turn, done = run(ev.FinalHeard("高龄津贴"), turn=turn)
+    assert fx.Ask in kinds(done)
+    turn, _ = run(ev.Replied(turn.number, ("好。",)), ev.Ended(turn.number), turn=turn)
+    turn, _ = heard_out(turn)
+    assert turn.mode is Mode.LISTENING and not turn.microphone and "listen" in offers(turn)
+
+
+def test_press_once_to_talk_overhears_nobody_and_a_press_stops_the_voice():
+    turn, _ = run(ev.Typed("问"), turn=by_press())
+    turn, _ = run(ev.Replied(turn.number, ("好。",)), turn=turn)
+    assert not turn.overhears
+    turn, done = run(ev.ListenPressed(), turn=turn)
+    assert fx.StopVoice() in done and turn.microphone
+
+
+def test_press_once_to_talk_goes_on_after_noise_and_for_the_next_person():
+    turn, _ = run(ev.ListenPressed(), ev.NothingHeard(), turn=by_press())
+    assert turn.microphone
+    turn, _ = run(ev.EndPressed(), turn=turn)
+    assert turn.by_press and not turn.armed
+
+
+def test_whoever_presses_the_microphone_at_rest_may_speak_after_the_greeting():
+    turn, done = run(ev.ListenPressed(), turn=Turn(by_press=True))
+    assert prompts(done) == ["greeting"]
+    assert heard_out(turn)[0].microphone
+
+
+def test_who_has_to_press_first_is_reminded_of_it():
+    assert prompts(wait(by_press(), 20)[1]) == ["try_by_press", "choices_by_press"]
+
+
+def test_three_large_buttons_come_ten_seconds_after_the_first_reminder():
+    turn, done = wait(listening(), 17.75)
+    assert fx.ShowChoices() not in done
+    assert fx.ShowChoices() in wait(turn, 0.25)[1]
+
+
 def test_nothing_is_heard_while_the_kiosk_speaks():
     turn = answered()
     heard = (ev.SpeechStarted(), ev.PartialHeard("回声"), ev.FinalHeard("回声"), ev.NothingHeard())
@@ -403,7 +462,7 @@ ANYTHING = st.one_of(
     st.builds(ev.MicrophoneChanged, st.booleans()),
     st.builds(ev.Tick, st.floats(0, 40)),
 )
-TURNS = st.builds(Turn, hearing=st.booleans(), voice=st.booleans())
+TURNS = st.builds(Turn, hearing=st.booleans(), voice=st.booleans(), by_press=st.booleans())
 
 
 @settings(max_examples=300, deadline=None)

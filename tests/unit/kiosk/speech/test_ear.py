@@ -5,6 +5,7 @@ import pytest
 from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechPaused, SpeechResumed, SpeechStarted
 from kiosk.speech.ear import EarRules, SpeechEar
 from kiosk.speech.hesitation import Hesitation
+from kiosk.speech.level_meter import Level
 from kiosk.speech.transcript import Transcript, Word
 from kiosk.speech.voice_activity import CHUNK_SECONDS, Chunk
 
@@ -17,10 +18,17 @@ class Voice:
     """Sound as letters, one a chunk: capitals are a voice."""
 
     def feed(self, pcm):
-        return (Chunk(bytes([letter]), chr(letter).isupper()) for letter in pcm)
+        return (Chunk(bytes([0, letter]), chr(letter).isupper()) for letter in pcm)
 
     def finish(self):
         return iter(())
+
+
+class FaintVoice(Voice):
+    """The same from far away."""
+
+    def feed(self, pcm):
+        return (Chunk(bytes([chunk.pcm[1], 0]), chunk.is_speech) for chunk in super().feed(pcm))
 
 
 class Stream:
@@ -144,6 +152,12 @@ def test_a_voice_without_words_is_nothing_and_noise_is_not_even_that():
     assert ear.feed(sound(b"V", 1)) == [SpeechStarted()]
     assert silence_to_the_end(ear)[1] == [NothingHeard()]
     assert ear_with(Stream("乱")).feed(sound(b"n", 60)) == []
+
+
+def test_a_voice_that_cannot_be_understood_is_told_why():
+    ear = SpeechEar(Stream(""), FaintVoice(), HESITATION, EarRules())
+    ear.feed(sound(b"V", 1))
+    assert silence_to_the_end(ear)[1] == [NothingHeard(Level.QUIET)]
 
 
 def test_one_who_says_they_are_through_is_not_kept_waiting():
