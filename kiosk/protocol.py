@@ -27,9 +27,10 @@ page is a WAV file. The rest is JSON with a `type`.
              voice, leaving, person, asking}         the kiosk has the floor; `leaving`: seconds until the wipe, or null
       caption {text, final}               what was heard
       ack {sound, over}                   heard: soft tone, if `sound`; unless `over`, the person may go on
-      reply {turn, sentences: [{text, utterance}], buttons: [{title, payload}], card, home, again}
+      reply {turn, sentences: [{text, utterance}], buttons: [{title, payload}], card, home, again, private}
                                           a higher `turn` replaces the old answer; `home`: said over the
-                                          first screen; `again`: the same text, spoken once more
+                                          first screen; `again`: the same text, spoken once more;
+                                          `private`: some of it is spoken to earphones alone
       say {key, utterance}                a fixed sentence, by its key in `sentences.zh.json`
       audio {utterance, seconds, bytes}   then one binary frame: play it after those before it
       hush                                stop the voice, drop what is queued

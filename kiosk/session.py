@@ -244,13 +244,14 @@ class Visit:
     def _show_reply(self, effect: ShowReply) -> None:
         pairs = zip(effect.sentences, effect.utterances, strict=True)
         lines = [{"text": text, "utterance": utterance} for text, utterance in pairs]
-        self._manner.choose_words(effect.utterances, effect.sentences)
+        alone = self._manner.choose_words(effect.utterances, effect.sentences)
         if effect.again or self._reply is None:
-            self._screen.send("reply", turn=self.turn.number, sentences=lines, again=True)
+            self._screen.send("reply", turn=self.turn.number, sentences=lines, again=True, private=alone)
         else:
             beside = laid_out(self._reply)
             self._offered = beside["buttons"] or self._offered
-            self._screen.show("reply", turn=self.turn.number, sentences=lines, again=False, **beside)
+            beside |= {"turn": self.turn.number, "sentences": lines, "again": False, "private": alone}
+            self._screen.show("reply", **beside)
 
     def _say(self, effect: Say) -> None:
         if self._voice is not None:
