@@ -58,7 +58,8 @@ async def test_nobody_sees_anything_but_the_door(desk: Desk, browsers: Browsers)
 
 @pytest.mark.parametrize("role", Role)
 async def test_each_role_sees_its_pages_and_no_other(desk: Desk, browsers: Browsers, role: Role) -> None:
-    seen, refused = set(), set()
+    seen: set[str] = set()
+    refused: set[str] = set()
     browser = browsers.as_(role)
     for path, page in http_pages(desk):
         if page.path == "/logout" or not page.roles:
@@ -109,7 +110,7 @@ async def test_a_body_that_is_too_big_is_refused(browsers: Browsers) -> None:
 def test_sockets_open_for_their_roles_alone(desk: Desk, browsers: Browsers, role: Role) -> None:
     who = join(desk, role)
     for socket in (page for page in all_pages(desk) if isinstance(page, Socket)):
-        path = "/desk" + re.sub(r"\{[^}]+\}", "0", socket.path)
+        path = "ws://127.0.0.1/desk" + re.sub(r"\{[^}]+\}", "0", socket.path)
         client = TestClient(browsers.app.app, base_url=BASE, cookies={COOKIE: who.secret})
         for origin, may in ((BASE, role in socket.roles), ("https://evil.example", False)):
             code = None
