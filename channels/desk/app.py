@@ -12,10 +12,32 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from actions.desk.model import EVERYONE
-from channels.desk import accounts, audit, calls, case, entry, exports, home, outbox, prints, work
+from channels.desk import (
+    access,
+    accounts,
+    audit,
+    board,
+    calls,
+    case,
+    entry,
+    exports,
+    home,
+    ledger,
+    lessons,
+    misses,
+    needs,
+    outbox,
+    points,
+    prints,
+    report,
+    voices,
+    votes,
+    work,
+)
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import guarded, guarded_socket
 from channels.desk.headers import HEADERS
+from channels.desk.live import pages as live
 from channels.desk.page import Asked, Page, Refused, Socket
 from channels.desk.settings import STATIC
 from channels.security_headers import SecurityHeaders
@@ -24,12 +46,23 @@ Topic = Callable[[Desk], list[Page | Socket]]
 
 TOPICS: tuple[Topic, ...] = (
     home.pages,
+    live.pages,
     work.pages,
     case.pages,
     prints.pages,
     calls.pages,
     outbox.pages,
+    lessons.pages,
+    votes.pages,
+    points.pages,
+    ledger.pages,
     exports.pages,
+    voices.pages,
+    misses.pages,
+    board.pages,
+    needs.pages,
+    report.pages,
+    access.pages,
     entry.pages,
     accounts.pages,
     audit.pages,
