@@ -1,7 +1,9 @@
 """The station's keys: files only their owner can read, made the first time they are needed."""
 
 import base64
+import contextlib
 import os
+import tempfile
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -26,11 +28,22 @@ def secret(path: Path) -> bytes:
 
 
 def _key(path: Path) -> bytes:
+    """The key as it stands in the file, whole even while another process is making it."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(Fernet.generate_key())
+    if not path.exists():
+        _make(path)
     return path.read_bytes()
+
+
+def _make(path: Path) -> None:
+    """Written aside first: of several that make a key at the same time the first one counts."""
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(Fernet.generate_key())
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(aside, path)
+    finally:
+        os.unlink(aside)

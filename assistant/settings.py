@@ -81,14 +81,34 @@ class Settings:
         return self.home / "models" / "dialogue"
 
     @property
+    def learning(self) -> Path:
+        """What this station's own people taught it; `adopted/` in it is part of what the model is made of."""
+        return self.home / "learning"
+
+    @property
     def departments(self) -> Path:
         """Who gets which cases; the file need not be there."""
         return self.home / "departments.yml"
 
     @property
+    def lessons(self) -> Path:
+        """Lessons of the station's own, in folders by kind; need not be there."""
+        return self.home / "lessons"
+
+    @property
     def voices(self) -> Path:
-        """Packs of recorded sentences; the folder need not be there."""
+        """Packs of recorded voices, a folder each."""
         return self.home / "voices"
+
+    @property
+    def trusted_stations(self) -> Path:
+        """The public keys of stations whose bundles are taken, one on a line; need not be there."""
+        return self.home / "trusted_stations.txt"
+
+    @property
+    def duty(self) -> Path:
+        """How calls for a person are answered; the file need not be there."""
+        return self.home / "duty.yml"
 
     @property
     def keys(self) -> Path:

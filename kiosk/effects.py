@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Ask:
-    """Send `text` to the dialogue as question `number`; a question still running is dropped."""
+    """Send `text` to the dialogue as question `number`; a question still running is dropped.
+
+    metadata: goes with the turn; empty where the person asks.
+    """
 
     number: int
     text: str
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,28 @@ class ShowChoices:
 
 
 @dataclass(frozen=True)
+class ShowVolunteer:
+    """A volunteer's own words, beside what is on the screen; utterances as for a reply."""
+
+    sentences: tuple[str, ...]
+    utterances: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Tell:
+    """The person's words, for the volunteer who leads, and for nobody else unless there is danger in them."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class TellConsent:
+    """Whether the volunteer may see the conversation."""
+
+    yes: bool
+
+
+@dataclass(frozen=True)
 class StopVoice:
     """Silence now; what was not played yet is dropped."""
 
@@ -86,5 +113,18 @@ class Wipe:
 
 
 Effect = (
-    Ask | DropQuestion | ShowHeard | Acknowledge | ShowReply | Say | Prompt | ShowChoices | StopVoice | ShowHome | Wipe
+    Ask
+    | DropQuestion
+    | ShowHeard
+    | Acknowledge
+    | ShowReply
+    | Say
+    | Prompt
+    | ShowChoices
+    | ShowVolunteer
+    | Tell
+    | TellConsent
+    | StopVoice
+    | ShowHome
+    | Wipe
 )

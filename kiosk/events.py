@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kiosk.company_events import CompanyEvent
 from kiosk.speech.level_meter import Level
 
 
@@ -207,4 +208,5 @@ Event = (
     | ClipOver
     | MicrophoneChanged
     | Tick
+    | CompanyEvent
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.events import Event, MicrophoneChanged
+from kiosk.events import Event, FinalHeard, MicrophoneChanged
 from kiosk.hearing import Hearing
 from kiosk.overhearing import Overhearing
 from kiosk.ports import Ear, Heard
@@ -13,7 +13,8 @@ from kiosk.turn_state import Turn
 
 class Listening:
     """Without `ears` nothing is ever heard. `report` takes what happened, `turn` tells where the turn stands, `notice`
-    whether there are ears."""
+    whether there are ears; `follow` has the speaker's own pace.
+    """
 
     def __init__(
         self,
@@ -22,6 +23,7 @@ class Listening:
         report: Callable[[Event], None],
         turn: Callable[[], Turn],
         notice: Callable[[bool], None],
+        follow: Callable[[FinalHeard], None] = lambda heard: None,
     ) -> None:
         self.hearing = Hearing(ears, self._heard, self._lost) if ears is not None else None
         self._new_overhearing = overhearing
@@ -29,6 +31,7 @@ class Listening:
         self._report = report
         self._turn = turn
         self._notice = notice
+        self._follow = follow
         self._is_lost = False
 
     def tend(self, is_seen: bool, patience: float) -> None:
@@ -72,6 +75,8 @@ class Listening:
             self._report(MicrophoneChanged(True))
 
     def _heard(self, heard: Heard) -> None:
+        if isinstance(heard, FinalHeard) and self._turn().microphone:
+            self._follow(heard)
         for event in self._overhearing.events(heard, self._turn()):
             self._report(event)
 

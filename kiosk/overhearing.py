@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kiosk.barge_in import BargeIn, Meaning, Overheard
 from kiosk.events import CutIn, Event, FinalHeard, NothingHeard, PartialHeard, SpeechPaused, SpeechStarted, Touched
@@ -50,7 +49,7 @@ class Overhearing:
         if isinstance(heard, PartialHeard):
             return self._partial(heard.text, turn)
         if isinstance(heard, FinalHeard):
-            return self._final(heard, turn)
+            return self._final(heard.text, turn)
         if turn.microphone:
             return (heard,)
         self._overlaps = not isinstance(heard, NothingHeard)
@@ -72,12 +71,12 @@ class Overhearing:
         """Where nothing sounds there is nothing to stop: the words are waited for."""
         return (CutIn(), PartialHeard(overheard.words)) if turn.pending and overheard.is_words else ()
 
-    def _final(self, heard: FinalHeard, turn: Turn) -> Sequence[Event]:
+    def _final(self, text: str, turn: Turn) -> Sequence[Event]:
         self._overlaps = False
-        overheard = self._judge(heard.text)
+        overheard = self._judge(text)
         if turn.microphone:
-            words = heard.text if self._is_short_answer(heard.text) else overheard.words
-            return (replace(heard, text=words),) if words else ()
+            words = text if self._is_short_answer(text) else overheard.words
+            return (FinalHeard(words),) if words else ()
         if turn.mode is Mode.PAUSED:
             return self._in_pause(overheard)
         return (CutIn(), FinalHeard(overheard.words)) if overheard.is_words else ()

@@ -15,6 +15,7 @@ page is a WAV file. The rest is JSON with a `type`.
       touch                               a touch that is no button: the voice gives way
       pause, repeat, home, end            wait, say it again, first screen, clear for the next person
       person, person_done                 call a person, the person is here
+      consent {yes}                       whether the volunteer may see the conversation; a no counts at any time
       adjust {setting, change}            pace or volume, up or down
       played {utterance}                  a clip is over, or could not be played
       mic {works}                         whether the browser has a microphone
@@ -22,15 +23,21 @@ page is a WAV file. The rest is JSON with a `type`.
       example {index}                     practice: say this example as if at the microphone
 
     station -> page
-      welcome {session, listens, speaks, examples, earphones}   the visit this page belongs to now
+      welcome {session, listens, speaks, examples,   the visit this page belongs to now; whom to ring when
+               earphones, duty_phone}                nobody comes, or ""
       state {mode, microphone, overhears, hearing,   all the status line needs; `overhears`: sound is wanted though
-             voice, leaving, person, asking}         the kiosk has the floor; `leaving`: seconds until the wipe, or null
+             voice, leaving, person, asking,         the kiosk has the floor; `leaving`: seconds until the wipe, or
+             company, companion, speaker,            null; `company` how far the volunteer `companion` is with the
+             nobody_came}                            person, `speaker` whose words the voice says; `nobody_came`:
+                                                     called in vain
       caption {text, final}               what was heard
       ack {sound, over}                   heard: soft tone, if `sound`; unless `over`, the person may go on
       reply {turn, sentences: [{text, utterance}], buttons: [{title, payload}], card, home, again, private}
                                           a higher `turn` replaces the old answer; `home`: said over the
                                           first screen; `again`: the same text, spoken once more;
                                           `private`: some of it is spoken to earphones alone
+      volunteer {sentences: [{text, utterance}]}      a volunteer's own words, beside what is shown
+      print                               print the slip that is shown
       say {key, utterance}                a fixed sentence, by its key in `sentences.zh.json`
       audio {utterance, seconds, bytes}   then one binary frame: play it after those before it
       hush                                stop the voice, drop what is queued
@@ -51,6 +58,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.company_events import ConsentTold
 from kiosk.events import (
     ClipOver,
     EndPressed,
@@ -198,6 +206,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Frame]] = {
     "text": lambda frame: Typed(_string(frame, "text")),
     "press": _press,
     "adjust": _adjust,
+    "consent": lambda frame: ConsentTold(frame["yes"] is True),
     "played": lambda frame: ClipOver(_number(frame, "utterance")),
     "mic": lambda frame: MicrophoneChanged(frame["works"] is True),
     "earphones": lambda frame: Earphones(frame["on"] is True),

@@ -12,16 +12,19 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from assistant.text.speakable import sentences
+from channels.live.meeting import Meeting
 from channels.wire import Reply, TurnEnd
 from kiosk import private
 from kiosk.barge_in import BargeIn
+from kiosk.beside import Beside, Hands
 from kiosk.choices import Choice, place_of, three
+from kiosk.company_events import DangerHeard, Unchanged
 from kiosk.effects import (
     Acknowledge,
     Ask,
@@ -33,7 +36,10 @@ from kiosk.effects import (
     ShowHeard,
     ShowHome,
     ShowReply,
+    ShowVolunteer,
     StopVoice,
+    Tell,
+    TellConsent,
     Wipe,
 )
 from kiosk.events import (
@@ -41,7 +47,6 @@ from kiosk.events import (
     DialogueFailed,
     Ended,
     Event,
-    FinalHeard,
     ListenPressed,
     MicrophoneChanged,
     RepeatPressed,
@@ -55,7 +60,7 @@ from kiosk.listening import Listening
 from kiosk.loudspeaker import Loudspeaker
 from kiosk.manner import Manner
 from kiosk.overhearing import Overhearing
-from kiosk.ports import Dialogue, Ear, Mouth
+from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth
 from kiosk.practice import Practice
 from kiosk.protocol import Adjust, Done, Earphones, Example, Frame, Hello
 from kiosk.reply import control_of, has_card, laid_out, patience_of, personal_of, then_of
@@ -68,6 +73,9 @@ from kiosk.turn_state import Mode, Turn
 from kiosk.voice import Voice
 
 log = logging.getLogger(__name__)
+
+_ASKED = "asked"
+"""Why a person was called who is there already, when they are asked for again."""
 
 _PREFIX = "kiosk-"
 _RANDOM_BYTES = 18
@@ -83,9 +91,11 @@ class Neighbours:
     mouth: Mouth | None
     sentences: Sentences
     settings: KioskSettings
+    meeting: Meeting
     loudspeaker: Loudspeaker
     barge_in: BargeIn = field(default_factory=BargeIn.load)
     phrasing: Phrasing = field(default_factory=Phrasing.load)
+    forget_prints: ForgetPrints | None = None
 
 
 class Visit:
@@ -102,17 +112,26 @@ class Visit:
         self._screen.notice("no_ears", with_.ears is None)
         self._screen.notice("no_mouth", with_.mouth is None)
         self._manner = Manner(with_.loudspeaker)
+        self._troubles: frozenset[str] = frozenset()
         self._asking: str | None = None
         self._offered: list[Choice] = []
         self._patience: float | None = None
         self._reply: Reply | None = None
         self._question: asyncio.Task[None] | None = None
         self._clock: asyncio.Task[None] | None = None
-        self._forgetting: set[asyncio.Task[None]] = set()
+        self._forgetting: set[asyncio.Future[None]] = set()
         overhearing = partial(Overhearing, with_.barge_in, with_.phrasing)
-        self._listening = Listening(with_.ears, overhearing, self._hear, lambda: self.turn, self._can_hear)
+        self._listening = Listening(
+            with_.ears,
+            overhearing,
+            self.happen,
+            lambda: self.turn,
+            self._can_hear,
+            lambda heard: self._manner.follow(heard),
+        )
         self._voice = Voice(with_.mouth, self._screen.clip, self.happen, self._mute) if with_.mouth else None
         self._practice = self._build_practice()
+        self._beside = self._open_room()
 
     # The page
 
@@ -126,6 +145,7 @@ class Visit:
             speaks=self._voice is not None,
             earphones=self._manner.earphones,
             examples=list(examples),
+            duty_phone=self._with.settings.duty_phone,
         )
         self._screen.state(self.turn, self._asking)
         self._tend_microphone()
@@ -144,6 +164,17 @@ class Visit:
             self.happen(ClipOver(self.turn.pending[-1]))
         self._tend_microphone()
 
+    def know(self, troubles: frozenset[str]) -> None:
+        """Shows what of the station does not work now, and no longer what works again."""
+        for key in troubles ^ self._troubles:
+            self._screen.notice(key, key in troubles)
+        self._troubles = troubles
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether its page is there."""
+        return self._screen.is_seen
+
     @property
     def is_over(self) -> bool:
         """Nobody sees it and nobody is in it."""
@@ -151,6 +182,7 @@ class Visit:
 
     def close(self) -> None:
         """Stop everything, for good."""
+        self._beside.close(is_over=False)
         self._screen.detach()
         self._stop_practice()
         self._tend_microphone()
@@ -199,18 +231,14 @@ class Visit:
             _CARRY_OUT[type(effect)](self, effect)
         self._tend_microphone()
         self._screen.state(self.turn, self._asking)
-
-    def _hear(self, event: Event) -> None:
-        """What the ears tell: whoever speaks is answered at their own pace."""
-        if isinstance(event, FinalHeard) and self.turn.microphone:
-            self._manner.follow(event)
-        self.happen(event)
+        self._beside.stand(self.turn)
 
     async def _run_clock(self) -> None:
         last = time.monotonic()
         while not self.is_over:
             await asyncio.sleep(self._with.settings.tick)
             now = time.monotonic()
+            self._beside.tick(now - last)
             self.happen(Tick(now - last))
             last = now
 
@@ -227,7 +255,8 @@ class Visit:
         self._patience = None
         self._manner.begin_answer()
         self._offered = []
-        self._question = asyncio.create_task(self._converse(effect.number, effect.text))
+        self._beside.asked(effect)
+        self._question = asyncio.create_task(self._converse(effect))
 
     def _drop_question(self, effect: Effect) -> None:
         if self._question is not None and self._question is not asyncio.current_task():
@@ -237,6 +266,7 @@ class Visit:
     def _show_heard(self, effect: ShowHeard) -> None:
         text = private.heard(effect.text)
         if effect.final:
+            self._beside.heard(effect.text)
             self._screen.show("caption", afresh=True, text=text, final=True)
         else:
             self._screen.send("caption", text=text, final=False)
@@ -260,6 +290,7 @@ class Visit:
             self._voice.say(effect.utterance, text, self._manner.pace)
 
     def _prompt(self, effect: Prompt) -> None:
+        self._beside.prompted(effect.key)
         self._screen.send("say", key=effect.key, utterance=effect.utterance)
         if effect.utterance is not None:
             self._say(Say(effect.utterance, self._with.sentences.spoken[effect.key]))
@@ -291,24 +322,48 @@ class Visit:
         if self._with.mouth is not None:
             self._with.mouth.forget()
         self._forget(self.name)
+        if self._with.forget_prints is not None:
+            self._keep(self._with.forget_prints())
+        self._beside.close(is_over=True)
         self.name = _name()
+        self._beside = self._open_room()
         self._screen.clear("wiped", session=self.name)
 
     def _forget(self, name: str) -> None:
         """What the dialogue remembers of the person goes too, without keeping the next one waiting."""
-        forgetting = asyncio.create_task(self._with.dialogue.forget(name))
-        self._forgetting.add(forgetting)
-        forgetting.add_done_callback(self._forgetting.discard)
+        self._keep(self._with.dialogue.forget(name))
+
+    def _keep(self, forgetting: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(forgetting)
+        self._forgetting.add(task)
+        task.add_done_callback(self._forgetting.discard)
 
     def _mute(self) -> None:
         self._screen.notice("no_mouth", True)
 
+    # The volunteer
+
+    def _open_room(self) -> Beside:
+        return Beside(self._with.meeting, self.name, Hands(self.happen, lambda: self._screen.send("print")))
+
+    def _show_volunteer(self, effect: ShowVolunteer) -> None:
+        pairs = zip(effect.sentences, effect.utterances, strict=True)
+        lines = [{"text": text, "utterance": utterance} for text, utterance in pairs]
+        self._screen.show("volunteer", sentences=lines)
+
+    def _tell(self, effect: Tell) -> None:
+        if not self._beside.told(effect.text):
+            asyncio.get_running_loop().call_soon(self.happen, DangerHeard(effect.text))
+
+    def _tell_consent(self, effect: TellConsent) -> None:
+        self._beside.consent(effect.yes)
+
     # The dialogue
 
-    async def _converse(self, number: int, text: str) -> None:
-        handover = False
+    async def _converse(self, asked: Ask) -> None:
+        handover, number = False, asked.number
         try:
-            async for item in self._with.dialogue.turn(self.name, text, channel="kiosk"):
+            async for item in self._with.dialogue.turn(self.name, asked.text, channel="kiosk", metadata=asked.metadata):
                 if isinstance(item, TurnEnd):
                     handover = self._take_end(number, item)
                 else:
@@ -320,6 +375,9 @@ class Visit:
 
     def _take_reply(self, number: int, reply: Reply) -> None:
         if number != self.turn.number:
+            return
+        if not self._beside.replied(reply):
+            self.happen(Unchanged(number))
             return
         control = control_of(reply)
         self._obey(control)
@@ -333,7 +391,9 @@ class Visit:
     def _take_end(self, number: int, end: TurnEnd) -> bool:
         if number == self.turn.number:
             self._asking = end.state.get("asking")
-        return end.handover is not None
+            self._beside.ended(end)
+        is_answered = self.turn.accompanied and end.handover == _ASKED
+        return end.handover is not None and not is_answered
 
     def _obey(self, control: Adjust | None) -> None:
         if control is None:
@@ -384,6 +444,9 @@ _CARRY_OUT: dict[type[Any], Callable[[Visit, Any], None]] = {
     ShowReply: Visit._show_reply,
     Say: Visit._say,
     Prompt: Visit._prompt,
+    ShowVolunteer: Visit._show_volunteer,
+    Tell: Visit._tell,
+    TellConsent: Visit._tell_consent,
     StopVoice: Visit._stop_voice,
     ShowChoices: Visit._show_choices,
     ShowHome: Visit._show_home,

@@ -51,6 +51,7 @@ from kiosk.events import (
 )
 from kiosk.speech.level_meter import Level
 from kiosk.turn_clock import tick
+from kiosk.turn_company import AGAIN, in_company
 from kiosk.turn_state import Mode, Rules, Turn
 from kiosk.turn_steps import (
     Result,
@@ -70,14 +71,13 @@ from kiosk.turn_steps import (
 
 _BADLY_HEARD = {Level.QUIET: "come_closer", Level.CLIPPED: "too_loud"}
 
-AGAIN = "/dlg.repeat"
 HUMAN = "/dlg.human"
 RESTART = "/dlg.restart"
 
 
 def advance(turn: Turn, event: Event, rules: Rules) -> Result:
     """The visit after `event`, and what to do about it, in order."""
-    return _HANDLERS[type(event)](turn, event, rules)
+    return in_company(turn, event, rules) or _HANDLERS[type(event)](turn, event, rules)
 
 
 # The person

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from channels.live.room import Company
 from kiosk.effects import ShowChoices
 from kiosk.events import Tick
 from kiosk.turn_state import Mode, Rules, Turn
@@ -20,6 +21,8 @@ def tick(turn: Turn, event: Tick, rules: Rules) -> Result:
     turn, silenced = _tick_voice(turn, event.seconds, rules)
     if turn.mode is Mode.ATTRACT:
         return turn, silenced
+    turn, missed = _tick_called(turn, event.seconds, rules)
+    silenced = (*silenced, *missed)
     waiting = turn.mode in (Mode.THINKING, Mode.SPEAKING)
     turn, done = (_tick_asking if waiting else _tick_quiet)(turn, event.seconds, rules)
     return turn, (*silenced, *done)
@@ -35,6 +38,19 @@ def _tick_voice(turn: Turn, seconds: float, rules: Rules) -> Result:
     turn, stopped = hush(turn)
     turn, settled = settle(replace(turn, muted=False), rules)
     return turn, (*stopped, *settled)
+
+
+def _tick_called(turn: Turn, seconds: float, rules: Rules) -> Result:
+    """Somebody who was called and does not come is owed a word, once, when the voice is free."""
+    if not turn.person or turn.company is not Company.NOBODY:
+        return replace(turn, called=0.0), ()
+    if turn.called is None:
+        return turn, ()
+    called = turn.called + seconds
+    if called < rules.unanswered or turn.pending or turn.asking or turn.talking is not None:
+        return replace(turn, called=called), ()
+    key = "nobody_came_ring" if rules.has_duty_phone else "nobody_came"
+    return prompt(replace(turn, called=None), key, rules)
 
 
 def _tick_asking(turn: Turn, seconds: float, rules: Rules) -> Result:
@@ -58,13 +74,14 @@ def _tick_quiet(turn: Turn, seconds: float, rules: Rules) -> Result:
     if turn.quiet >= _patience(turn, rules):
         leaving = replace(floor(turn), leaving=rules.warning)
         return prompt(leaving, "leaving", rules)
-    return _remind(turn, rules) if turn.mode is Mode.LISTENING and not turn.person else (turn, ())
+    is_alone = not (turn.person or turn.accompanied)
+    return _remind(turn, rules) if turn.mode is Mode.LISTENING and is_alone else (turn, ())
 
 
 def _patience(turn: Turn, rules: Rules) -> float:
     if turn.mode is Mode.PAUSED:
         return rules.pause
-    return rules.waiting_for_person if turn.person else rules.idle
+    return rules.waiting_for_person if turn.person or turn.accompanied else rules.idle
 
 
 def _remind(turn: Turn, rules: Rules) -> Result:

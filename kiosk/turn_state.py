@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from channels.live.room import Company
 from kiosk.events import Then
 from kiosk.speech.pauses import Pauses
 
@@ -35,6 +36,8 @@ class Rules:
     idle: float = 90.0
     warning: float = 30.0
     waiting_for_person: float = 300.0
+    unanswered: float = 60.0
+    has_duty_phone: bool = False
     pause: float = 300.0
     filler: float = 1.8
     thinking: float = 12.0
@@ -56,7 +59,9 @@ class Turn:
     by_press: each answer needs a press of the microphone button first. armed: it has been pressed.
     level_rest: seconds in which nothing is said about how loud somebody speaks.
     waiting: seconds since the dialogue last showed life. sound_left: seconds until the voice is given up.
-    leaving: seconds left before the wipe, or None.
+    leaving: seconds left before the wipe, or None. company, companion: how far a volunteer is with the person, and
+    their name. lent: utterances that are a volunteer's words. called: seconds since a person was called and nobody
+    came; None once that has been said.
     """
 
     mode: Mode = Mode.ATTRACT
@@ -89,6 +94,25 @@ class Turn:
     waiting: float = 0.0
     sound_left: float = 0.0
     leaving: float | None = None
+    company: Company = Company.NOBODY
+    companion: str = ""
+    lent: tuple[int, ...] = ()
+    called: float | None = 0.0
+
+    @property
+    def accompanied(self) -> bool:
+        """Whether a volunteer is there whom the person agreed to."""
+        return self.company.sees
+
+    @property
+    def speaks_for_volunteer(self) -> bool:
+        """Whether the words being spoken are a volunteer's."""
+        return bool(self.pending) and self.pending[0] in self.lent
+
+    @property
+    def nobody_came(self) -> bool:
+        """Whether a person was called in vain."""
+        return self.person and self.company is Company.NOBODY and self.called is None
 
     @property
     def microphone(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.effects import (
@@ -53,7 +54,7 @@ def take_floor(turn: Turn) -> Result:
     return floor(replace(turn, asking=False, muted=False)), (*stopped, *dropped)
 
 
-def ask(turn: Turn, text: str, shown: str | None) -> Result:
+def ask(turn: Turn, text: str, shown: str | None, metadata: Mapping[str, str] | None = None) -> Result:
     """A new question to the dialogue; the very same one while it is being answered is a double tap."""
     if turn.asking and turn.asked == text:
         return awake(turn), ()
@@ -77,7 +78,7 @@ def ask(turn: Turn, text: str, shown: str | None) -> Result:
     )
     tone = Acknowledge(sound=not turn.acknowledged)
     heard = (ShowHeard(shown, final=True),) if shown is not None else ()
-    return asked, (*stopped, *heard, tone, Ask(asked.number, text))
+    return asked, (*stopped, *heard, tone, Ask(asked.number, text, metadata or {}))
 
 
 def _utter(turn: Turn, rules: Rules) -> tuple[Turn, int | None]:
@@ -104,13 +105,28 @@ def prompt(turn: Turn, key: str, rules: Rules) -> Result:
 def speak(turn: Turn, sentences: tuple[str, ...], rules: Rules, since: int | None = None) -> Result:
     """Sentences of an answer, shown and spoken one by one; said before, they are only spoken, and `since` that one."""
     again = since is not None
-    utterances: list[int | None] = [None] * (since or 0)
+    turn, utterances, said = _utter_all(turn, sentences, rules, since or 0)
+    turn = replace(turn, said_as=(*(() if again else turn.said_as), *utterances))
+    return turn, (ShowReply(sentences, utterances, again), *said)
+
+
+def lend(
+    turn: Turn, sentences: tuple[str, ...], rules: Rules
+) -> tuple[Turn, tuple[int | None, ...], tuple[Effect, ...]]:
+    """The voice, lent to somebody else for these sentences: the utterance of each, and what speaks them."""
+    turn, utterances, said = _utter_all(replace(turn, muted=False), sentences, rules)
+    return replace(turn, lent=tuple(number for number in utterances if number is not None)), utterances, said
+
+
+def _utter_all(
+    turn: Turn, sentences: tuple[str, ...], rules: Rules, since: int = 0
+) -> tuple[Turn, tuple[int | None, ...], tuple[Effect, ...]]:
+    utterances: list[int | None] = [None] * since
     for _ in sentences[since:]:
         turn, utterance = _utter(turn, rules)
         utterances.append(utterance)
-    turn = replace(turn, said_as=(*(() if again else turn.said_as), *utterances))
-    said = [Say(number, text) for number, text in zip(utterances, sentences, strict=True) if number is not None]
-    return turn, (ShowReply(sentences, tuple(utterances), again), *said)
+    said = (Say(number, text) for number, text in zip(utterances, sentences, strict=True) if number is not None)
+    return turn, tuple(utterances), tuple(said)
 
 
 def settle(turn: Turn, rules: Rules) -> Result:

@@ -74,7 +74,7 @@ class Entrance:
         if wait := self.guesses.wait(now, *keys):
             raise MustWait(wait)
         self.guesses.failed(now, *keys)
-        with self.units() as work:
+        with self.units.reading() as work:
             account, pin_digest = work.accounts.by_number(number), work.station_pin.digest()
         fits = self.hasher.fits(account.password if account else None, password)
         pin_fits = self.hasher.fits(pin_digest, pin)
@@ -92,7 +92,7 @@ class Entrance:
 
     def invitation(self, secret: str) -> Invitation | None:
         """What a link is good for; None when it is good for nothing any more."""
-        with self.units() as work:
+        with self.units.reading() as work:
             found = work.invitations.by_digest(digest_of(secret))
         return found if found and found.is_good(self.clock.now()) else None
 
@@ -142,22 +142,52 @@ class Entrance:
 
     def who(self, secret: str) -> Who | None:
         """Whose browser this is, as long as the session lasts and the account is open; using it makes it last."""
-        now = self.clock.now()
-        with self.units() as work:
+        who, now = self._found(secret), self.clock.now()
+        if who is not None and now - who.session.seen_at >= _SEEN_EVERY:
+            with self.units() as work:
+                work.desk_sessions.seen(who.session.digest, now)
+                work.commit()
+        return who
+
+    def is_still_in(self, who: Who) -> bool:
+        """Whether the session goes on and its account is as it was; asking does not make it last.
+
+        For connections that stay open: nobody else ends them.
+        """
+        found = self._found(who.secret)
+        return found is not None and found.account.role is who.account.role
+
+    def _found(self, secret: str) -> Who | None:
+        with self.units.reading() as work:
             session = work.desk_sessions.by_digest(digest_of(secret))
             account = work.accounts.by_id(session.account) if session else None
-            if session is None or account is None or session.is_over(now) or not account.is_open:
-                return None
-            if now - session.seen_at >= _SEEN_EVERY:
-                work.desk_sessions.seen(session.digest, now)
-                work.commit()
-        return Who(account, replace(session, seen_at=now), secret)
+        if session is None or account is None or session.is_over(self.clock.now()) or not account.is_open:
+            return None
+        return Who(account, session, secret)
 
     def leave(self, who: Who) -> None:
         """The session ends."""
         with self.units() as work:
             work.desk_sessions.end(who.session.digest)
             work.audit.add(Note(who.account.id, "signed_out"), self.clock.now())
+            work.commit()
+
+    def change_password(self, who: Who, old: str, new: str) -> None:
+        """Another password; every other browser of this account is out. Raises NotLetIn, WeakPassword, MustWait."""
+        now, key = self.clock.now(), f"number {who.account.number}"
+        if wait := self.guesses.wait(now, key):
+            raise MustWait(wait)
+        if not self.hasher.fits(who.account.password, old):
+            self.guesses.failed(now, key)
+            raise NotLetIn("the password is wrong")
+        require_good(new)
+        changed = replace(who.account, password=self.hasher.digest(new))
+        with self.units() as work:
+            work.accounts.change(changed)
+            for session in work.desk_sessions.of_account(changed.id):
+                if session.digest != who.session.digest:
+                    work.desk_sessions.end(session.digest)
+            work.audit.add(Note(changed.id, "new_password"), now)
             work.commit()
 
     def new_pin(self, by: str) -> str:

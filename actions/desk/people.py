@@ -35,12 +35,12 @@ class People:
 
     def all(self) -> list[Present]:
         """Everybody, the oldest account first."""
-        with self.units() as work:
+        with self.units.reading() as work:
             return [self._present(work, account) for account in work.accounts.all()]
 
     def names(self) -> Mapping[str, str]:
         """What each account is called, by its id."""
-        with self.units() as work:
+        with self.units.reading() as work:
             return {account.id: account.name for account in work.accounts.all()}
 
     def disable(self, account_id: str, by: str) -> bool:

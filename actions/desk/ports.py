@@ -121,3 +121,6 @@ class DeskUnits(Protocol):
     """Begins transactions of the desk."""
 
     def __call__(self) -> DeskWork: ...
+
+    def reading(self) -> DeskWork:
+        """One that only reads, and keeps nobody from writing meanwhile."""

@@ -67,7 +67,7 @@ def card(place: Place) -> dict[str, Any]:
     """The form so far, large; numbers masked. `patience_seconds`: how long the ear waits in this answer."""
     field = place.field
     told = [{"text": one.title, "note": one.shown} for one in place.filling.answers]
-    shown = {"kind": "answer", "title": place.form.title, "heading": field.title if field else "", "items": told}
+    shown = {"kind": "form", "title": place.form.title, "heading": field.title if field else "", "items": told}
     return {**shown, "patience_seconds": field.patience_seconds} if field else shown
 
 

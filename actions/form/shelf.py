@@ -43,7 +43,8 @@ def put_away(place: Place) -> tuple[Message, ...]:
 
 def _kept(place: Place) -> str:
     resources, now = place.resources, place.resources.clock.now()
-    draft = Draft(place.filling.key, place.filling.about, {"filling": to_slot(place.filling)}, now, now + KEPT)
+    told, mine = {"filling": to_slot(place.filling)}, place.turn.reference
+    draft = Draft(place.filling.key, place.filling.about, told, now, now + KEPT, mine)
     with resources.units() as work:
         work.drafts.put(draft)
         work.commit()

@@ -33,8 +33,13 @@ class SqlDeskUnits:
 
     def __init__(self, engine: Engine, cipher: Fernet, audit_key: bytes) -> None:
         self._sessions = sessionmaker(for_writing(engine), future=True)
+        self._readers = sessionmaker(engine, future=True)
         self._seal = Seal(cipher)
         self._audit_key = audit_key
 
     def __call__(self) -> SqlDeskWork:
         return SqlDeskWork(self._sessions(), self._seal, self._audit_key)
+
+    def reading(self) -> SqlDeskWork:
+        """SQLite's write lock is not taken: a long look at the audit log keeps no form from being filed."""
+        return SqlDeskWork(self._readers(), self._seal, self._audit_key)

@@ -13,6 +13,7 @@ import typer
 _EXPLAINED = frozenset(
     {
         "AlreadyRunning",
+        "BackupError",
         "CatalogueError",
         "SpeechError",
         "StationError",

@@ -7,14 +7,38 @@ from collections.abc import Callable, Iterator
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from channels.desk import accounts, audit, calls, case, entry, exports, home, outbox, prints, voices, work
+from actions.desk.model import EVERYONE
+from channels.desk import (
+    access,
+    accounts,
+    audit,
+    board,
+    calls,
+    case,
+    entry,
+    exports,
+    home,
+    ledger,
+    lessons,
+    misses,
+    needs,
+    outbox,
+    points,
+    prints,
+    report,
+    voices,
+    votes,
+    work,
+)
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import guarded, guarded_socket
 from channels.desk.headers import HEADERS
-from channels.desk.page import Page, Socket
+from channels.desk.live import pages as live
+from channels.desk.page import Asked, Page, Refused, Socket
 from channels.desk.settings import STATIC
 from channels.security_headers import SecurityHeaders
 
@@ -22,13 +46,23 @@ Topic = Callable[[Desk], list[Page | Socket]]
 
 TOPICS: tuple[Topic, ...] = (
     home.pages,
+    live.pages,
     work.pages,
     case.pages,
     prints.pages,
     calls.pages,
     outbox.pages,
+    lessons.pages,
+    votes.pages,
+    points.pages,
+    ledger.pages,
     exports.pages,
     voices.pages,
+    misses.pages,
+    board.pages,
+    needs.pages,
+    report.pages,
+    access.pages,
     entry.pages,
     accounts.pages,
     audit.pages,
@@ -45,13 +79,18 @@ def build_desk(desk: Desk) -> Starlette:
     """The app. Its files of style and script are open to everybody, everything else says whom it is for."""
     pages = all_pages(desk)
     desk.nav[:] = [page for page in pages if isinstance(page, Page) and page.nav]
+    static = Mount("/static", StaticFiles(directory=STATIC))
     return Starlette(
-        routes=[*_routes(pages, desk), Mount("/static", StaticFiles(directory=STATIC))],
+        routes=[static, *_routes([*pages, Page("/{path:path}", _nowhere, EVERYONE)], desk)],
         middleware=[
             Middleware(SecurityHeaders, headers=HEADERS),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(desk.settings.hosts), www_redirect=False),
         ],
     )
+
+
+def _nowhere(asked: Asked) -> Response:
+    raise Refused(404, "not_found")
 
 
 def _routes(pages: list[Page | Socket], desk: Desk) -> Iterator[BaseRoute]:

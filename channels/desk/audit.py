@@ -24,7 +24,7 @@ def show(asked: Asked) -> Response:
     """The newest entries, or those asked for; and, when asked, whether all of them are as they were written."""
     which, before = _which(asked), _number(asked.query("before"))
     is_checked = bool(asked.query("check"))
-    with asked.desk.units() as work:
+    with asked.desk.units.reading() as work:
         entries = work.audit.find(which, _MOST + 1, before)
         newest = work.audit.find(AuditFilter(), 1)
         wrong = work.audit.first_wrong() if is_checked else None

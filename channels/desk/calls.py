@@ -22,6 +22,7 @@ from channels.desk.titles import titles
 
 _TOLD_BY: Mapping[CaseState, Step] = {CaseState.ANSWERED: Step.CLOSE, CaseState.RETURNED: Step.TELL}
 """Which step it is that the person was told."""
+_MOBILE = 11
 
 
 def pages(desk: Desk) -> list[Page | Socket]:
@@ -50,6 +51,12 @@ class Call:
     @property
     def shown_name(self) -> str:
         return f"{self.name[:1]}**" if self.name else ""
+
+    @property
+    def dialled(self) -> str:
+        """The number as it is read off and dialled: a mobile number in groups of three, four and four."""
+        is_mobile = len(self.phone) == _MOBILE
+        return f"{self.phone[:3]} {self.phone[3:7]} {self.phone[7:]}" if is_mobile else self.phone
 
     @property
     def shown_phone(self) -> str:
@@ -97,7 +104,7 @@ def _page(asked: Asked, clear: Mapping[tuple[str, str], bool]) -> Response:
 def _calls(asked: Asked) -> list[Call]:
     today = asked.desk.resources.clock.today()
     title = titles(asked.desk)
-    with asked.desk.units() as work:
+    with asked.desk.units.reading() as work:
         cases = [_of_case(case, title, work) for case in to_tell(work)]
         reminders = [_of_reminder(one, asked, title) for one in work.reminders.to_call(today)]
     return [*cases, *reminders]

@@ -102,7 +102,7 @@ def _take(step: Step, asked: Asked) -> Response:
 
 def open_case(asked: Asked) -> Opened:
     """The case that is named in the address. Raises Refused when there is none."""
-    with asked.desk.units() as work:
+    with asked.desk.units.reading() as work:
         case = work.cases.by_number(asked.path("number").replace(" ", ""))
         if case is None:
             raise Refused(404, "not_found")
@@ -124,7 +124,7 @@ def _page(asked: Asked, opened: Opened, is_clear: bool = False) -> Response:
     catalogue = desk.resources.catalogue.current()
     role = asked.account.role
     title: Callable[[str], str] = titles(desk)
-    with desk.units() as work:
+    with desk.units.reading() as work:
         looks = work.audit.find(AuditFilter(subject=case.number), _MOST_LOOKS) if role in STAFF else ()
     return desk.page(
         asked,

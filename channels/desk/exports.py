@@ -34,7 +34,7 @@ def show(asked: Asked) -> Response:
     templates, wrong = read_templates(asked.desk.settings.exports)
     for error in wrong:
         log.error("an export cannot be used: %s", error)
-    with asked.desk.units() as work:
+    with asked.desk.units.reading() as work:
         counts = {one.id: len(matching(Wanted(one), work)) for one in templates.values()}
         all_ = {one.id: len(matching(Wanted(one, only_new=False), work)) for one in templates.values()}
     return asked.desk.page(

@@ -31,7 +31,7 @@ class Tile:
 
 def today(asked: Asked) -> Response:
     """What waits for somebody, as far as it is theirs to do."""
-    with asked.desk.units() as work:
+    with asked.desk.units.reading() as work:
         tiles = _tiles(asked, work)
     return asked.desk.page(asked, "home.html", tiles=tiles, day=asked.desk.resources.clock.today())
 

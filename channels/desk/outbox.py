@@ -35,14 +35,14 @@ class OnItsWay:
 
 def show(asked: Asked) -> Response:
     """Dead letters first, then what is waiting and what was refused."""
-    with asked.desk.units() as work:
+    with asked.desk.units.reading() as work:
         found = {state.value: _with_cases(work, state) for state in _SHOWN}
     return asked.desk.page(asked, "outbox.html", found=found, title=titles(asked.desk))
 
 
 def revive(asked: Asked) -> Response:
     """Sends one that was given up on its way again."""
-    with asked.desk.units() as work:
+    with asked.desk.units.reading() as work:
         dead = [one for one in _with_cases(work, ParcelState.DEAD) if one.parcel.id == asked.path("parcel")]
     resources = asked.desk.resources
     if not dead or not send_again(dead[0].parcel, resources.units, resources.clock, CHANNEL):

@@ -24,7 +24,7 @@ def show(asked: Asked) -> Response:
     """What waits for an answer, or what was answered or returned; of one service if one is chosen."""
     tab, service = asked.query("tab"), asked.query("service", 64)
     today = asked.desk.resources.clock.today()
-    with asked.desk.units() as work:
+    with asked.desk.units.reading() as work:
         counts = {name: len(work.cases.in_states(state)) for name, state in _TABS.items()}
         open_ones = to_do(work, today)
         others = work.cases.in_states(_TABS[tab]) if tab in _TABS else ()
@@ -48,6 +48,6 @@ def show(asked: Asked) -> Response:
 def find(asked: Asked) -> Response:
     """Straight to the case whose number is typed, however it is written."""
     numbers = numbers_in(asked.query("number"))
-    with asked.desk.units() as work:
+    with asked.desk.units.reading() as work:
         found = next((number for number in numbers if work.cases.by_number(number)), None)
     return to(f"/cases/{found}" if found else "/cases?missing=1")

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from typing import TYPE_CHECKING
 
 from actions.cases.model import Case
 from actions.desk.export.template import Template
 from actions.desk.export.values import Naming, value_of
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What XML, and so a workbook, cannot hold."""
 _BYTE_ORDER_MARK = "\ufeff"
 _WIDEST, _NARROWEST = 48, 10
 _WIDTH_OF_A_CHARACTER = 2.2
@@ -40,7 +41,7 @@ def harmless(text: str) -> str:
 
 def _cell(value: str | None, text: str, case: Case, naming: Naming) -> str:
     cell = text if value is None else value_of(value, case, naming)
-    return str(ILLEGAL_CHARACTERS_RE.sub("", cell))
+    return _UNWRITABLE.sub("", cell)
 
 
 def _csv(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -51,7 +52,13 @@ def _csv(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _xlsx(name: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """Every cell is a text: numbers of eighteen digits stay whole, and nothing is reckoned."""
+    """Every cell is a text: numbers of eighteen digits stay whole, and nothing is reckoned.
+
+    openpyxl brings NumPy along: a station that exports nothing need not hold it in memory.
+    """
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     sheet = book.active
     sheet.title = "".join(character for character in name if character not in r"[]:*?/\\")[:31]
@@ -69,6 +76,8 @@ def _xlsx(name: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 
 def _write(cell: Cell, text: str, is_heading: bool) -> None:
+    from openpyxl.styles import Alignment, Font
+
     cell.value = text
     cell.data_type = "s"
     cell.number_format = "@"

@@ -10,6 +10,7 @@ const ICONS = {
   noted: "ear",
   thinking: "thinking",
   speaking: "speaking",
+  volunteer: "speaking",
   paused: "pause",
   by_hand: "touch",
   by_hand_only: "touch",
@@ -30,9 +31,9 @@ export class Status {
   }
 
   get name() {
-    const { mode, hearing, voice } = this.#state;
+    const { mode, hearing, voice, speaker } = this.#state;
     if (this.#lost) return "lost";
-    if (voice && mode !== "attract") return "speaking";
+    if (voice && mode !== "attract") return speaker === "volunteer" ? "volunteer" : "speaking";
     if (mode === "thinking" || mode === "speaking") return "thinking";
     if (mode === "paused") return "paused";
     if (!this.#listens) return "by_hand_only";

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -37,9 +39,19 @@ def settings(tmp_path: Path) -> Settings:
     return Settings.from_environment({"LINBAN_HOME": str(tmp_path / "home")})
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every table and the catalogue in it, to be copied."""
+    home = tmp_path_factory.mktemp("prepared")
+    prepare(Settings.from_environment({"LINBAN_HOME": str(home)}))
+    sqlite3.connect(home / "linban.db").execute("PRAGMA wal_checkpoint(TRUNCATE)").connection.close()
+    return home / "linban.db"
+
+
 @pytest.fixture
-def engine(settings: Settings) -> Iterator[Engine]:
-    prepare(settings)
+def engine(settings: Settings, prepared: Path) -> Iterator[Engine]:
+    settings.home.mkdir()
+    shutil.copy(prepared, settings.home)
     engine = make_engine(settings.database_url)
     yield engine
     engine.dispose()

@@ -10,11 +10,13 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from actions.desk.model import Role
+from actions.desk.model import IDLE, Role
+from actions.desk.people import People
 from channels.desk.app import all_pages
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import COOKIE
 from channels.desk.page import Page, Socket
+from tests.integration.desk.clock import MovableClock
 from tests.integration.desk.conftest import BASE, Browser, Browsers, join
 
 pytestmark = pytest.mark.integration
@@ -51,16 +53,18 @@ async def test_nobody_sees_anything_but_the_door(desk: Desk, browsers: Browsers)
                 assert is_kept_out(response), path
             else:
                 open_to_all.add(page.path)
-    assert open_to_all == {"/login", "/invite/{secret}"}
+    assert open_to_all == {"/login", "/invite/{secret}", "/ledger", "/ledger.json"}
 
 
 @pytest.mark.parametrize("role", Role)
 async def test_each_role_sees_its_pages_and_no_other(desk: Desk, browsers: Browsers, role: Role) -> None:
-    seen, refused = set(), set()
+    seen: set[str] = set()
+    refused: set[str] = set()
+    browser = browsers.as_(role)
     for path, page in http_pages(desk):
         if page.path == "/logout" or not page.roles:
             continue
-        for response in await ask(browsers.as_(role), path, page):
+        for response in await ask(browser, path, page):
             assert response.status_code < 500, path
             assert is_kept_out(response) == (role not in page.roles), (path, response.status_code)
             (refused if is_kept_out(response) else seen).add(page.path)
@@ -106,15 +110,31 @@ async def test_a_body_that_is_too_big_is_refused(browsers: Browsers) -> None:
 def test_sockets_open_for_their_roles_alone(desk: Desk, browsers: Browsers, role: Role) -> None:
     who = join(desk, role)
     for socket in (page for page in all_pages(desk) if isinstance(page, Socket)):
-        path = "/desk" + re.sub(r"\{[^}]+\}", "0", socket.path)
+        path = "ws://127.0.0.1/desk" + re.sub(r"\{[^}]+\}", "0", socket.path)
         client = TestClient(browsers.app.app, base_url=BASE, cookies={COOKIE: who.secret})
         for origin, may in ((BASE, role in socket.roles), ("https://evil.example", False)):
             code = None
             try:
                 with client.websocket_connect(path, headers={"origin": origin}) as connection:
                     if not may:
-                        connection.receive()
-                        connection.receive()
+                        connection.receive_text()
             except WebSocketDisconnect as closed:
                 code = closed.code
             assert (code in (4401, 4403)) != may, (path, origin)
+
+
+async def test_an_address_that_leads_nowhere_says_so(browsers: Browsers) -> None:
+    response = await browsers.as_(Role.VOLUNTEER).get("/desk/nothing/here")
+    assert response.status_code == 404 and "没有找到" in response.text
+    assert is_kept_out(await browsers.open().get("/desk/nothing/here"))
+
+
+async def test_a_connection_that_stays_open_can_ask_whether_it_may(desk: Desk, clock: MovableClock) -> None:
+    who, entrance = join(desk, Role.STAFF), desk.entrance
+    clock.move(IDLE / 2)
+    assert entrance.is_still_in(who)
+    clock.move(IDLE / 2)
+    assert not entrance.is_still_in(who)
+    who = join(desk, Role.STAFF)
+    People(desk.units, clock).give_role(who.account.id, Role.VOLUNTEER, "tests")
+    assert not entrance.is_still_in(who)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import Engine
 
 from actions.desk.model import Role
 from actions.desk.ports import AuditFilter
@@ -31,9 +32,9 @@ columns:
 
 
 @pytest.fixture(autouse=True)
-def own_template(settings: Settings) -> Path:
+def own_template(settings: Settings, engine: Engine) -> Path:
     path = settings.home / "exports" / "ours.yml"
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(OURS, encoding="utf-8")
     return path
 

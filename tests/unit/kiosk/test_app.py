@@ -4,9 +4,11 @@ import json
 import logging
 
 import pytest
+from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from channels.wire import Button, Reply, TurnEnd
+from kiosk.app import build_app
 from kiosk.events import FinalHeard
 from kiosk.settings import KioskSettings
 from kiosk.turn_state import Rules
@@ -21,7 +23,8 @@ def test_page_files_and_health_are_served_and_guarded():
         page = client.get("/")
         assert "请说话" not in page.text and "找人帮忙" in page.text
         assert client.get("/static/sentences.zh.json").json()["spoken"]["greeting"]
-        assert client.get("/healthz").json() == {"status": "ok", "listens": False, "speaks": True}
+        senses = {"listens": False, "speaks": True, "microphone": False}
+        assert client.get("/healthz").json() == {"status": "ok", "page": False, **senses}
         for answer in (page, client.get("/static/js/main.js"), client.get("/nothing")):
             assert "default-src 'self'" in answer.headers["content-security-policy"]
             assert "unsafe" not in answer.headers["content-security-policy"]
@@ -41,6 +44,20 @@ def test_a_page_of_another_origin_gets_no_socket(origin):
         client.websocket_connect("ws://localhost/kiosk/ws", headers={"origin": origin}),
     ):
         pass
+
+
+def test_what_does_not_work_is_said_until_it_works_again():
+    now = {"dialogue_away"}
+
+    async def troubles():
+        return frozenset(now)
+
+    app = build_app(FakeDialogue(), FakeEar, None, KioskSettings(tick=0.01, troubles_every=0.01), troubles)
+    with TestClient(app, base_url="http://localhost") as client, page_of(client) as page:
+        page.until("notice", key="dialogue_away", on=True)
+        now.clear()
+        page.until("notice", key="dialogue_away", on=False)
+        assert client.get("/healthz").json()["page"] is True
 
 
 def test_a_typed_question_is_answered_with_buttons_and_card():
