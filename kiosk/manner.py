@@ -53,5 +53,8 @@ class Manner:
         return said != tuple(sentences)
 
     def spoken(self, utterance: int, text: str) -> str:
-        """The words of an utterance: those chosen for it, or the text as it is."""
-        return self._aloud.pop(utterance, text)
+        """The words of an utterance: those chosen for it, or the text; to the whole room without anybody's number."""
+        chosen = self._aloud.pop(utterance, None)
+        if chosen is not None:
+            return chosen
+        return text if self.earphones else self._loudspeaker.says((text,))[0]
