@@ -20,10 +20,10 @@ from channels.security_headers import SecurityHeaders
 from kiosk.connection import serve
 from kiosk.headers import HEADERS
 from kiosk.loudspeaker import Loudspeaker
+from kiosk.neighbours import Neighbours
 from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth, Troubles
 from kiosk.seat import Seat
 from kiosk.sentences import Sentences
-from kiosk.session import Neighbours
 from kiosk.settings import KioskSettings
 
 

@@ -41,14 +41,20 @@ class Manner:
         """These parts of the answer are about a person."""
         self._personal += tuple(personal)
 
-    def choose_words(self, utterances: Sequence[int | None], sentences: Sequence[str]) -> None:
-        """What will be spoken of the sentences on the screen: all to earphones, nothing private to the whole room."""
-        if self.earphones:
-            return
+    def choose_words(self, utterances: Sequence[int | None], sentences: Sequence[str]) -> bool:
+        """What will be spoken of the sentences on the screen: all to earphones, nothing private to the whole room.
+
+        Whether there is something in them that only earphones may tell.
+        """
         said = self._loudspeaker.says(sentences, self._personal)
-        pairs = zip(utterances, said, strict=True)
-        self._aloud.update({utterance: text for utterance, text in pairs if utterance is not None})
+        if not self.earphones:
+            pairs = zip(utterances, said, strict=True)
+            self._aloud.update({utterance: text for utterance, text in pairs if utterance is not None})
+        return said != tuple(sentences)
 
     def spoken(self, utterance: int, text: str) -> str:
-        """The words of an utterance: those chosen for it, or the text as it is."""
-        return self._aloud.pop(utterance, text)
+        """The words of an utterance: those chosen for it, or the text; to the whole room without anybody's number."""
+        chosen = self._aloud.pop(utterance, None)
+        if chosen is not None:
+            return chosen
+        return text if self.earphones else self._loudspeaker.says((text,))[0]

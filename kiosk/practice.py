@@ -17,13 +17,18 @@ class Practice:
     """One rehearsal at a time. `listening` says whether the turn still takes sound in; `failed` is told."""
 
     def __init__(
-        self, mouth: Mouth, hearing: Hearing, listening: Callable[[], bool], failed: Callable[[], None]
+        self, mouth: Mouth | None, hearing: Hearing | None, listening: Callable[[], bool], failed: Callable[[], None]
     ) -> None:
         self._mouth = mouth
         self._hearing = hearing
         self._listening = listening
         self._failed = failed
         self._work: asyncio.Task[None] | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is a mouth to speak and an ear to hear it."""
+        return self._mouth is not None and self._hearing is not None
 
     @property
     def is_on(self) -> bool:
@@ -41,6 +46,8 @@ class Practice:
             self._work.cancel()
 
     async def _run(self, sentence: str) -> None:
+        if self._mouth is None or self._hearing is None:
+            return
         try:
             await rehearse(sentence, self._mouth, self._hearing, self._listening)
         except Exception as error:

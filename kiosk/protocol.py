@@ -32,9 +32,10 @@ page is a WAV file. The rest is JSON with a `type`.
                                                      called in vain
       caption {text, final}               what was heard
       ack {sound, over}                   heard: soft tone, if `sound`; unless `over`, the person may go on
-      reply {turn, sentences: [{text, utterance}], buttons: [{title, payload}], card, home, again}
+      reply {turn, sentences: [{text, utterance}], buttons: [{title, payload}], card, home, again, private}
                                           a higher `turn` replaces the old answer; `home`: said over the
-                                          first screen; `again`: the same text, spoken once more
+                                          first screen; `again`: the same text, spoken once more;
+                                          `private`: some of it is spoken to earphones alone
       volunteer {sentences: [{text, utterance}]}      a volunteer's own words, beside what is shown
       print                               print the slip that is shown
       say {key, utterance}                a fixed sentence, by its key in `sentences.zh.json`

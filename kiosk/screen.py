@@ -22,6 +22,7 @@ class Screen:
         self._page: Page | None = None
         self._shown: list[str] = []
         self._notices: set[str] = set()
+        self._troubles: frozenset[str] = frozenset()
         self._state = ""
 
     @property
@@ -64,6 +65,12 @@ class Screen:
             return
         self._notices ^= {key}
         self.send("notice", key=key, on=on)
+
+    def know(self, troubles: frozenset[str]) -> None:
+        """What of the station does not work now; what worked no longer before and is not among it works again."""
+        for key in troubles ^ self._troubles:
+            self.notice(key, key in troubles)
+        self._troubles = troubles
 
     def clip(self, utterance: int, clip: Clip) -> None:
         """Sound for an utterance."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kiosk import protocol
+from kiosk.neighbours import Neighbours
 from kiosk.screen import Page
-from kiosk.session import Neighbours, Visit, is_name
+from kiosk.session import Visit
+from kiosk.visit_name import is_name
 
 MOST_AWAY = 4
 

@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
-import secrets
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from assistant.text.speakable import sentences
-from channels.live.meeting import Meeting
 from channels.wire import Reply, TurnEnd
 from kiosk import private
-from kiosk.barge_in import BargeIn
 from kiosk.beside import Beside, Hands
 from kiosk.choices import Choice, place_of, three
 from kiosk.company_events import DangerHeard, Unchanged
@@ -57,45 +52,22 @@ from kiosk.events import (
     Typed,
 )
 from kiosk.listening import Listening
-from kiosk.loudspeaker import Loudspeaker
 from kiosk.manner import Manner
+from kiosk.neighbours import Neighbours
 from kiosk.overhearing import Overhearing
-from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth
 from kiosk.practice import Practice
 from kiosk.protocol import Adjust, Done, Earphones, Example, Frame, Hello
 from kiosk.reply import control_of, has_card, laid_out, patience_of, personal_of, then_of
 from kiosk.screen import Page, Screen
-from kiosk.sentences import Sentences
-from kiosk.settings import KioskSettings
-from kiosk.speech.phrasing import Phrasing
 from kiosk.turn import advance
 from kiosk.turn_state import Mode, Turn
+from kiosk.visit_name import new_name
 from kiosk.voice import Voice
 
 log = logging.getLogger(__name__)
 
 _ASKED = "asked"
 """Why a person was called who is there already, when they are asked for again."""
-
-_PREFIX = "kiosk-"
-_RANDOM_BYTES = 18
-_NAME = re.compile(rf"{_PREFIX}[A-Za-z0-9_-]{{{_RANDOM_BYTES * 4 // 3}}}")
-
-
-@dataclass(frozen=True)
-class Neighbours:
-    """What every visit at this kiosk shares."""
-
-    dialogue: Dialogue
-    ears: Callable[[], Ear] | None
-    mouth: Mouth | None
-    sentences: Sentences
-    settings: KioskSettings
-    meeting: Meeting
-    loudspeaker: Loudspeaker
-    barge_in: BargeIn = field(default_factory=BargeIn.load)
-    phrasing: Phrasing = field(default_factory=Phrasing.load)
-    forget_prints: ForgetPrints | None = None
 
 
 class Visit:
@@ -104,7 +76,7 @@ class Visit:
     def __init__(self, with_: Neighbours, name: str | None = None) -> None:
         """`name`: of a visit that was cut off, to be gone on with; a new one otherwise."""
         self._with = with_
-        self.name = name or _name()
+        self.name = name or new_name()
         self.turn = Turn(
             hearing=with_.ears is not None, voice=with_.mouth is not None, by_press=with_.settings.by_press
         )
@@ -112,7 +84,6 @@ class Visit:
         self._screen.notice("no_ears", with_.ears is None)
         self._screen.notice("no_mouth", with_.mouth is None)
         self._manner = Manner(with_.loudspeaker)
-        self._troubles: frozenset[str] = frozenset()
         self._asking: str | None = None
         self._offered: list[Choice] = []
         self._patience: float | None = None
@@ -120,17 +91,12 @@ class Visit:
         self._question: asyncio.Task[None] | None = None
         self._clock: asyncio.Task[None] | None = None
         self._forgetting: set[asyncio.Future[None]] = set()
-        overhearing = partial(Overhearing, with_.barge_in, with_.phrasing)
+        overheard = partial(Overhearing, with_.barge_in, with_.phrasing)
         self._listening = Listening(
-            with_.ears,
-            overhearing,
-            self.happen,
-            lambda: self.turn,
-            self._can_hear,
-            lambda heard: self._manner.follow(heard),
+            with_.ears, overheard, self.happen, lambda: self.turn, self._can_hear, lambda one: self._manner.follow(one)
         )
         self._voice = Voice(with_.mouth, self._screen.clip, self.happen, self._mute) if with_.mouth else None
-        self._practice = self._build_practice()
+        self._practice = Practice(with_.mouth, self._listening.hearing, lambda: self.turn.microphone, self._mute)
         self._beside = self._open_room()
 
     # The page
@@ -159,16 +125,14 @@ class Visit:
     def detach(self) -> None:
         """The page is gone: the voice and the microphone with it; the clock runs on towards the wipe."""
         self._screen.detach()
-        self._stop_practice()
+        self._practice.stop()
         if self.turn.pending:
             self.happen(ClipOver(self.turn.pending[-1]))
         self._tend_microphone()
 
     def know(self, troubles: frozenset[str]) -> None:
         """Shows what of the station does not work now, and no longer what works again."""
-        for key in troubles ^ self._troubles:
-            self._screen.notice(key, key in troubles)
-        self._troubles = troubles
+        self._screen.know(troubles)
 
     @property
     def is_seen(self) -> bool:
@@ -184,7 +148,7 @@ class Visit:
         """Stop everything, for good."""
         self._beside.close(is_over=False)
         self._screen.detach()
-        self._stop_practice()
+        self._practice.stop()
         self._tend_microphone()
         for task in (self._question, self._clock):
             if task is not None:
@@ -194,7 +158,7 @@ class Visit:
 
     def sound(self, pcm: bytes) -> None:
         """Sound of the page's microphone; dropped unless the microphone is open."""
-        if not (self._practice and self._practice.is_on):
+        if not self._practice.is_on:
             self._listening.take(pcm)
 
     def receive(self, frame: Frame) -> None:
@@ -274,13 +238,14 @@ class Visit:
     def _show_reply(self, effect: ShowReply) -> None:
         pairs = zip(effect.sentences, effect.utterances, strict=True)
         lines = [{"text": text, "utterance": utterance} for text, utterance in pairs]
-        self._manner.choose_words(effect.utterances, effect.sentences)
+        alone = self._manner.choose_words(effect.utterances, effect.sentences)
         if effect.again or self._reply is None:
-            self._screen.send("reply", turn=self.turn.number, sentences=lines, again=True)
+            self._screen.send("reply", turn=self.turn.number, sentences=lines, again=True, private=alone)
         else:
             beside = laid_out(self._reply)
             self._offered = beside["buttons"] or self._offered
-            self._screen.show("reply", turn=self.turn.number, sentences=lines, again=False, **beside)
+            beside |= {"turn": self.turn.number, "sentences": lines, "again": False, "private": alone}
+            self._screen.show("reply", **beside)
 
     def _say(self, effect: Say) -> None:
         if self._voice is not None:
@@ -311,7 +276,7 @@ class Visit:
         self._screen.clear("home")
 
     def _wipe(self, effect: Effect) -> None:
-        self._stop_practice()
+        self._practice.stop()
         self._asking = None
         self._offered = []
         self._patience = None
@@ -324,7 +289,7 @@ class Visit:
         if self._with.forget_prints is not None:
             self._keep(self._with.forget_prints())
         self._beside.close(is_over=True)
-        self.name = _name()
+        self.name = new_name()
         self._beside = self._open_room()
         self._screen.clear("wiped", session=self.name)
 
@@ -404,35 +369,17 @@ class Visit:
 
     # Practice
 
-    def _build_practice(self) -> Practice | None:
-        if self._listening.hearing is None or self._with.mouth is None or not self._with.settings.demo:
-            return None
-        return Practice(self._with.mouth, self._listening.hearing, lambda: self.turn.microphone, self._mute)
-
     def _say_example(self, index: int) -> None:
-        examples = self._with.sentences.examples
-        if not self._with.settings.demo or not 0 <= index < len(examples):
+        examples = self._with.sentences.examples if self._with.settings.demo else ()
+        if not 0 <= index < len(examples):
             return
-        if self._practice is None:
+        if not self._practice.is_possible:
             self.happen(Typed(examples[index]))
         elif not self._practice.is_on:
             self.happen(ListenPressed())
             self.happen(MicrophoneChanged(True))
             self.happen(Touched())
             self._practice.start(examples[index])
-
-    def _stop_practice(self) -> None:
-        if self._practice is not None:
-            self._practice.stop()
-
-
-def _name() -> str:
-    return f"{_PREFIX}{secrets.token_urlsafe(_RANDOM_BYTES)}"
-
-
-def is_name(text: str | None) -> bool:
-    """Whether this is the shape of a visit's name."""
-    return text is not None and _NAME.fullmatch(text) is not None
 
 
 _CARRY_OUT: dict[type[Any], Callable[[Visit, Any], None]] = {

@@ -10,9 +10,10 @@ from kiosk.speech.spoken_sound import SpokenClip
 
 @dataclass(frozen=True)
 class Saying:
-    """A sentence as it was asked for: characters a minute, dB over the normal level."""
+    """A sentence as it was asked for: by which voice, at how many characters a minute, dB over the normal level."""
 
     text: str
+    voice: str
     rate: int
     volume_db: float
 

@@ -39,7 +39,8 @@ def property_for(characters_a_minute: float) -> int:
 
 class Engine:
     """`ready`: processes that wait, and the most that speak at once. `limit`: seconds for one sentence of
-    `_PHRASES` phrases, after which its process is replaced. `attempts`: processes one sentence may wear out.
+    `_PHRASES` phrases, after which its process is replaced. `attempts`: processes one sentence may wear out. `voice`:
+    the machine's voice that speaks, "" before there is one; another one may be installed while the station runs.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Engine:
         self._workers: set[WorkerProcess] = set()
         self._ending: set[asyncio.Task[None]] = set()
         self._is_closed = False
+        self.voice = ""
 
     async def start(self) -> None:
         """Get the processes ready. Raises NoVoiceError, or VoiceError, when that is in vain."""
@@ -127,6 +129,7 @@ class Engine:
     async def _start_one(self) -> WorkerProcess:
         worker = await WorkerProcess.start(self._command)
         self._workers.add(worker)
+        self.voice = worker.voice
         return worker
 
     def _dismiss(self, worker: WorkerProcess) -> None:

@@ -80,7 +80,7 @@ class Speaker:
     async def prepare(self, sentences: Iterable[str]) -> None:
         """Have sentences that everybody hears ready. Raises VoiceError."""
         for sentence in sentences:
-            saying = Saying(sentence, _NORMAL.rate, _NORMAL.volume_db)
+            saying = Saying(sentence, self._engine.voice, _NORMAL.rate, _NORMAL.volume_db)
             self._fixed[saying] = await self._made(saying)
 
     async def speak(self, sentence: str, rate: int = _NORMAL.rate, volume_db: float = _NORMAL.volume_db) -> SpokenClip:
@@ -97,7 +97,7 @@ class Speaker:
         return None if self._recorded is None else await asyncio.to_thread(self._recorded.find, sentence, pace)
 
     async def _synthesised(self, sentence: str, rate: int, volume_db: float) -> SpokenClip:
-        saying = Saying(sentence, rate, volume_db)
+        saying = Saying(sentence, self._engine.voice, rate, volume_db)
         clip = self._fixed.get(saying) or self._cache.get(saying)
         if clip is None:
             clip = await self._made(saying)

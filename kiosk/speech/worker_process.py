@@ -25,10 +25,11 @@ class Spelling:
 
 
 class WorkerProcess:
-    """Speaks one sentence; the messages are those of `kiosk.speech.worker`."""
+    """Speaks one sentence; the messages are those of `kiosk.speech.worker`. voice: the machine's name of it."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
+        self.voice = ""
 
     @classmethod
     async def start(cls, command: Sequence[str] = COMMAND, patience: float = 10.0) -> WorkerProcess:
@@ -59,6 +60,7 @@ class WorkerProcess:
         hello = await self._told()
         if hello.get("voice") is None:
             raise NoVoiceError
+        self.voice = str(hello["voice"])
 
     @property
     def is_alive(self) -> bool:

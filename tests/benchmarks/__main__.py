@@ -1,4 +1,5 @@
-"""Measures Linban beside stock Rasa, one after the other, and prints a table: `python -m tests.benchmarks`.
+"""Measures Linban beside stock Rasa, one after the other, and prints a table: `python -m tests.benchmarks`. With
+`speech`, the ears and the mouth instead.
 
 With the word `chat`, a crowd in a messaging app is measured instead: `python -m tests.benchmarks chat`.
 
@@ -21,7 +22,7 @@ from rich.console import Console
 
 from assistant.settings import Settings
 from assistant.training import TrainingError
-from tests.benchmarks import chat, ours, stock
+from tests.benchmarks import chat, ours, speech, stock
 from tests.benchmarks.figures import Figures, as_data, last_line, missed, summary, table
 from tests.benchmarks.processes import DidNotRun, Process, memory, processor_time
 from tests.benchmarks.talking import Bot, converse, crowd
@@ -34,6 +35,8 @@ Served = AbstractContextManager[tuple[Bot, list[Process], float]]
 def main() -> int:
     """Runs the whole; 0 when every goal was reached, 1 with a line on stderr for each that was not, or with a
     sentence when a bot could not be run."""
+    if sys.argv[1:2] == ["speech"]:
+        return speech.main(sys.argv[2:])
     options = _options()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:

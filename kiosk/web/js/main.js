@@ -4,6 +4,7 @@ import { Choices } from "./choices.js";
 import { startClock } from "./clock.js";
 import { Company } from "./company.js";
 import { byId, flag, make } from "./dom.js";
+import { Earphones } from "./earphones.js";
 import { Keypad } from "./keypad.js";
 import { Link } from "./link.js";
 import { Microphone } from "./microphone.js";
@@ -68,6 +69,7 @@ const link = new Link({
     cover("moved", true);
   },
 });
+const earphones = new Earphones((on) => link.send("earphones", { on }));
 const keypad = new Keypad((digits) => link.send("text", { text: digits }));
 
 const notices = new Notices(sentences.notice);
@@ -90,6 +92,7 @@ const FRAMES = {
   },
   reply: (frame) => {
     choices.hide();
+    earphones.offer(frame.private);
     stage.reply(frame);
     if (!frame.again) announce(frame.sentences.map(({ text }) => text).join(""));
   },
@@ -137,6 +140,7 @@ function welcome(frame, same) {
   flag("connected", true);
   notice("lost", false);
   cover("moved", false);
+  earphones.set(frame.earphones);
   status.listens(frame.listens);
   company.welcome(frame.duty_phone);
   byId("practice").hidden = !frame.examples.length;
@@ -168,6 +172,7 @@ function forget() {
   stage.home();
   stage.say("");
   keypad.close();
+  earphones.set(false);
   cover("examples", false);
   cover("leaving", false);
   byId("text").value = "";

@@ -115,6 +115,17 @@ def test_the_doctor_says_what_to_do_about_each_finding(home: Path) -> None:
     assert all(check["do"] for check in checks.values() if not check["is_well"])
 
 
+def test_somebody_new_is_invited_to_the_desk(home: Path) -> None:
+    invited = linban("desk", "invite", "--role", "staff", home=home, LINBAN_PORT="8747")
+    assert invited.returncode == 0
+    assert invited.stdout.decode().startswith("http://127.0.0.1:8747/desk/invite/")
+
+
+def test_an_unusable_store_is_one_sentence(home: Path) -> None:
+    (home / "linban.db").mkdir(parents=True)
+    assert "linban doctor" in complaint(linban("desk", "invite", home=home))
+
+
 def test_a_ledger_is_exported_and_checked_anywhere_and_a_changed_one_is_refused(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "ledger.json"
     assert linban("ledger", "export", str(file), home=home).returncode == 0

@@ -1,5 +1,8 @@
 """What a person hears at the kiosk: private words, the pace, the volume."""
 
+import asyncio
+import threading
+
 import pytest
 
 from channels.wire import Reply, TurnEnd
@@ -57,3 +60,25 @@ def test_the_voice_follows_how_fast_the_person_speaks_and_the_next_person_starts
         page.until("state", mode="listening")
     met = [rate for text, rate, _ in mouth.said if text.startswith("您问的是")]
     assert met == [168, 156, 144, 180]
+
+
+def test_the_first_sentence_is_heard_before_the_second_is_made():
+    heard = threading.Event()
+
+    class Waiting(FakeMouth):
+        """Makes the second sentence only once the first was heard."""
+
+        async def speak(self, sentence, rate=180, volume_db=0.0):
+            if sentence == "第二句。":
+                assert await asyncio.to_thread(heard.wait, 10)
+            return await super().speak(sentence, rate, volume_db)
+
+    dialogue = FakeDialogue({"问": [Reply("第一句。第二句。"), TurnEnd()]})
+    mouth = Waiting(seconds=0.01)
+    with one_page(dialogue=dialogue, mouth=mouth) as page:
+        page.send("text", text="问")
+        page.until("audio")
+        assert [text for text, _, _ in mouth.said] == ["第一句。"]
+        heard.set()
+        page.until("audio")
+        page.until("state", mode="listening")

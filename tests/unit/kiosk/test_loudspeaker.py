@@ -8,6 +8,7 @@ from assistant.text.digits import digit_runs
 from assistant.text.speakable import sentences, speakable
 from kiosk import private
 from kiosk.loudspeaker import Loudspeaker
+from kiosk.manner import Manner
 
 pytestmark = pytest.mark.unit
 
@@ -90,3 +91,10 @@ def test_each_sentence_has_its_own_words_so_that_the_right_one_lights_up() -> No
         "",
         "打12345问。",
     )
+
+
+def test_whoever_words_it_no_number_of_a_person_is_called_out_before_the_earphones_are_on() -> None:
+    manner = Manner(LOUDSPEAKER)
+    assert manner.spoken(1, "您的电话是13800138000吧？") == "您的电话是写在屏幕上吧？"
+    manner.earphones = True
+    assert "13800138000" in manner.spoken(2, "您的电话是13800138000吧？")

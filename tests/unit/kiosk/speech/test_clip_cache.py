@@ -8,18 +8,19 @@ from kiosk.speech.spoken_sound import SpokenClip
 pytestmark = pytest.mark.unit
 
 
-def saying(text: str, rate: int = 180, volume_db: float = 0.0) -> Saying:
-    return Saying(text, rate, volume_db)
+def saying(text: str, rate: int = 180, volume_db: float = 0.0, voice: str = "sit/cmn") -> Saying:
+    return Saying(text, voice, rate, volume_db)
 
 
 def clip(size: int) -> SpokenClip:
     return SpokenClip(bytes(size), 1.0)
 
 
-def test_pace_and_volume_are_part_of_what_was_said():
+def test_voice_pace_and_volume_are_part_of_what_was_said():
     cache = ClipCache()
     cache.put(saying("您好"), clip(1))
     assert cache.get(saying("您好")) == clip(1)
+    assert cache.get(saying("您好", voice="zh-CN")) is None
     assert cache.get(saying("您好", rate=144)) is cache.get(saying("您好", volume_db=6.0)) is None
 
 

@@ -39,6 +39,9 @@ async def test_the_same_again_is_not_made_again():
     await speaker.speak(SENTENCE, rate=144)
     await speaker.speak(SENTENCE, volume_db=6.0)
     assert len(engine.asked) == 3
+    engine.voice = "another"
+    await speaker.speak(SENTENCE)
+    assert len(engine.asked) == 4
 
 
 async def test_what_a_person_was_told_is_forgotten_and_what_all_are_told_is_not():

@@ -30,6 +30,7 @@ class HummingEngine:
     def __init__(self, broken: bool = False) -> None:
         self.asked: list[tuple[list[str], float]] = []
         self.is_running = False
+        self.voice = "sit/cmn"
         self._broken = broken
 
     async def start(self) -> None:

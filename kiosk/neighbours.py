@@ -1,0 +1,30 @@
+"""What every visit at this kiosk shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from channels.live.meeting import Meeting
+from kiosk.barge_in import BargeIn
+from kiosk.loudspeaker import Loudspeaker
+from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth
+from kiosk.sentences import Sentences
+from kiosk.settings import KioskSettings
+from kiosk.speech.phrasing import Phrasing
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The parts around a visit, built once by the composition root."""
+
+    dialogue: Dialogue
+    ears: Callable[[], Ear] | None
+    mouth: Mouth | None
+    sentences: Sentences
+    settings: KioskSettings
+    meeting: Meeting
+    loudspeaker: Loudspeaker
+    barge_in: BargeIn = field(default_factory=BargeIn.load)
+    phrasing: Phrasing = field(default_factory=Phrasing.load)
+    forget_prints: ForgetPrints | None = None
