@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.events.observed import Observed
+from actions.events.observed import Observed, is_correction
 from actions.model import Need, NeedKind
 from actions.turn import Exchange, Turn
 from assistant.text.redact import mask_personal
 
 _PERSONAL = "inform."
-_CORRECTS = "dlg.correct"
 _BUTTON = "/"
 
 
@@ -23,7 +22,7 @@ def misses_of(observed: Observed, at: datetime) -> tuple[Need, ...]:
     turn = observed.turn
     if observed.before.get("form"):
         return ()
-    wrong = turn.earlier[0] if turn.heard.label == _CORRECTS and turn.earlier else None
+    wrong = turn.earlier[0] if is_correction(turn.heard) and turn.earlier else None
     if wrong is not None:
         return _miss(NeedKind.CORRECTED, wrong, turn, at)
     return _miss(NeedKind.REPAIRED, turn.now, turn, at) if observed.repairs else ()

@@ -10,15 +10,16 @@ from typing import Any
 from actions import clarification
 from actions.events.model import Event, Kind, Rating, Understood
 from actions.satisfaction import pressed_in
-from actions.turn import Turn, read_turn
+from actions.turn import Heard, Turn, read_turn
+from assistant.text.form_talk import corrects
 
 _MANNER = {
     "dlg.repeat": Kind.REPEAT_ASKED,
     "dlg.slower": Kind.SLOWER_ASKED,
     "dlg.louder": Kind.LOUDER_ASKED,
-    "dlg.correct": Kind.CORRECTED,
 }
-_SAID_AGAIN = frozenset({*_MANNER, "dlg.back", "dlg.read_aloud"})
+_CORRECTS, _DENIES = "dlg.correct", "dlg.deny"
+_SAID_AGAIN = frozenset({*_MANNER, _CORRECTS, "dlg.back", "dlg.read_aloud"})
 _MISSED = ("utter_form_miss_", "utter_form_person")
 _NOT_ANSWERED = "utter_fallback"
 _RATINGS = frozenset(rating.value for rating in Rating)
@@ -72,6 +73,8 @@ def events_of(observed: Observed, at: datetime, station: str) -> tuple[Event, ..
     found.append((Kind.TURN, understood.value, round(observed.seconds * 1000), service))
     if turn.heard.label in _MANNER:
         found.append((_MANNER[turn.heard.label], "", None, service))
+    if is_correction(turn.heard):
+        found.append((Kind.CORRECTED, "", None, service))
     found += [(Kind.ANSWERED, aspect, None, service) for aspect in _aspects(turn)]
     found += [(kind, detail, None, about) for kind, detail, about in _of_form(turn, observed.before)]
     found += [(kind, detail, None, service) for kind, detail in _of_rating(turn)]
@@ -85,6 +88,11 @@ def end_of(session: str, slots: Mapping[str, Any], at: datetime, station: str) -
     if form is None:
         return (over,)
     return (Event(at, Kind.FORM_GIVEN_UP, session, service=form, station=station, detail=asking or ""), over)
+
+
+def is_correction(heard: Heard) -> bool:
+    """Whether the words say that something else was meant, and not merely no."""
+    return heard.label == _CORRECTS or (heard.label == _DENIES and corrects(heard.text))
 
 
 def _understood(turn: Turn, repairs: int) -> Understood:

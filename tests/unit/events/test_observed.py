@@ -82,6 +82,16 @@ def test_what_was_corrected_is_kept_masked_to_be_learnt_from(visit: Watched, sta
     assert PHONE not in miss.text and "卡的事" in miss.text
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "corrects"),
+    [("不对不是这个", "dlg.deny", True), ("不用了", "dlg.deny", False), ("你听错了", "dlg.correct", True)],
+)
+def test_no_is_a_correction_only_when_it_says_so(visit: Watched, text: str, label: str, corrects: bool) -> None:
+    visit.hear("老年证要带什么", "svc.elder_card", aspect="materials")
+    visit.hear(text, label)
+    assert (Kind.CORRECTED in visit.kinds) == corrects
+
+
 def test_nothing_said_in_a_form_is_kept(visit: Watched, station: Station) -> None:
     begin_form(visit)
     visit.hear("不对", "dlg.correct")
