@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import uvicorn
 
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
+from assistant.station_devices import watching
 from assistant.station_hearing import Chosen, choose
 from assistant.station_site import api_app, build_site, desk_app
 from channels.dialogue import DialogueClient
@@ -42,6 +43,7 @@ async def _serve(settings: Settings) -> int:
     async with AsyncExitStack() as stack:
         chosen, ears = await asyncio.to_thread(_hearing, settings)
         mouth = await stack.enter_async_context(_speaking(speaker()))
+        await stack.enter_async_context(watching(settings, hears=ears is not None, speaks=mouth is not None))
         client = _client(settings)
         stack.push_async_callback(client.close)
         kiosk = build_app(client, ears, mouth, kiosk_settings(settings, chosen))
