@@ -13,6 +13,8 @@ from actions.satisfaction import pressed_in
 from actions.turn import Heard, Turn, read_turn
 from assistant.text.form_talk import corrects
 
+_NO_MESSAGE: Mapping[str, Any] = {}
+_VOLUNTEER = "volunteer"
 _MANNER = {
     "dlg.repeat": Kind.REPEAT_ASKED,
     "dlg.slower": Kind.SLOWER_ASKED,
@@ -40,10 +42,19 @@ class Observed:
     seconds: float
 
     @property
+    def _message(self) -> Mapping[str, Any]:
+        """The last message."""
+        return next((event for event in reversed(self.events) if event.get("event") == "user"), _NO_MESSAGE)
+
+    @property
     def _parsed(self) -> Mapping[str, Any]:
         """What the words of this turn were taken for."""
-        spoken = [event for event in self.events if event.get("event") == "user"]
-        return spoken[-1].get("parse_data") or {} if spoken else {}
+        return self._message.get("parse_data") or {}
+
+    @property
+    def is_by_volunteer(self) -> bool:
+        """Whether a volunteer said it in the person's stead: instead of what was heard, or by choosing for them."""
+        return (self._message.get("metadata") or {}).get("by") == _VOLUNTEER
 
     @property
     def turn(self) -> Turn:
@@ -73,8 +84,8 @@ def events_of(observed: Observed, at: datetime, station: str) -> tuple[Event, ..
     found.append((Kind.TURN, understood.value, round(observed.seconds * 1000), service))
     if turn.heard.label in _MANNER:
         found.append((_MANNER[turn.heard.label], "", None, service))
-    if is_correction(turn.heard):
-        found.append((Kind.CORRECTED, "", None, service))
+    if observed.is_by_volunteer or is_correction(turn.heard):
+        found.append((Kind.CORRECTED, _VOLUNTEER if observed.is_by_volunteer else "", None, service))
     found += [(Kind.ANSWERED, aspect, None, service) for aspect in _aspects(turn)]
     found += [(kind, detail, None, about) for kind, detail, about in _of_form(turn, observed.before)]
     found += [(kind, detail, None, service) for kind, detail in _of_rating(turn)]
