@@ -6,11 +6,11 @@ import logging
 
 from actions.catalogue.answer import Answer
 from actions.catalogue.trust import Doubt
+from actions.learning.line import without_anybody
 from actions.model import Need, NeedKind
 from actions.ports import StorageError
 from actions.resources import Resources
 from actions.turn import Turn
-from assistant.text.redact import mask_personal
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +26,8 @@ _PERSONAL = "inform."
 
 
 def note_words(turn: Turn, resources: Resources, kind: NeedKind, label: str, service: str | None) -> None:
-    """Keeps the person's words, their numbers masked; not when they most likely tell a name or an address."""
-    text = "" if label.startswith(_PERSONAL) else mask_personal(turn.heard.text).text
+    """Keeps the person's words, their numbers masked; not when they tell a name or an address."""
+    text = "" if label.startswith(_PERSONAL) else without_anybody(turn.heard.text)
     _keep(_need(turn, resources, kind, label, service, text), resources=resources)
 
 

@@ -13,6 +13,7 @@ import uvicorn
 
 from actions.help.duty import usable_duty
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
+from assistant.station_devices import watching
 from assistant.station_hearing import Chosen, choose
 from assistant.station_printing import forget_prints
 from assistant.station_site import api_app, build_site, desk_app
@@ -50,6 +51,7 @@ async def _serve(settings: Settings) -> int:
     async with AsyncExitStack() as stack:
         chosen, ears = await asyncio.to_thread(_hearing, settings)
         mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
+        await stack.enter_async_context(watching(settings, hears=ears is not None, speaks=mouth is not None))
         client = _client(settings)
         stack.push_async_callback(client.close)
         told, meeting = kiosk_settings(settings, chosen), Meeting(_dangerous())

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.events.observed import Observed
+from actions.events.observed import Observed, is_correction
+from actions.learning.line import without_anybody
 from actions.model import Need, NeedKind
 from actions.turn import Exchange, Turn
-from assistant.text.redact import mask_personal
 
 _PERSONAL = "inform."
-_CORRECTS = "dlg.correct"
 _BUTTON = "/"
 
 
@@ -23,16 +22,19 @@ def misses_of(observed: Observed, at: datetime) -> tuple[Need, ...]:
     turn = observed.turn
     if observed.before.get("form"):
         return ()
-    wrong = turn.earlier[0] if turn.heard.label == _CORRECTS and turn.earlier else None
-    if wrong is not None:
-        return _miss(NeedKind.CORRECTED, wrong, turn, at)
-    return _miss(NeedKind.REPAIRED, turn.now, turn, at) if observed.repairs else ()
+    if turn.earlier and (observed.is_by_volunteer or is_correction(turn.heard)):
+        meant = turn.heard.label if observed.is_by_volunteer else turn.earlier[0].heard.label
+        return _miss(NeedKind.CORRECTED, turn.earlier[0], meant, turn, at)
+    if observed.repairs and not observed.is_by_volunteer:
+        return _miss(NeedKind.REPAIRED, turn.now, turn.heard.label, turn, at)
+    return ()
 
 
-def _miss(kind: NeedKind, exchange: Exchange, turn: Turn, at: datetime) -> tuple[Need, ...]:
+def _miss(kind: NeedKind, exchange: Exchange, meant: str, turn: Turn, at: datetime) -> tuple[Need, ...]:
     heard = exchange.heard
-    if not heard.text or heard.text.startswith(_BUTTON) or heard.label.startswith(_PERSONAL):
+    text = without_anybody(heard.text)
+    if not text or heard.text.startswith(_BUTTON) or heard.label.startswith(_PERSONAL):
         return ()
     service = exchange.slots.get("service")
     about = service if isinstance(service, str) else None
-    return (Need(kind, mask_personal(heard.text).text, turn.channel, heard.label, about, at, turn.reference),)
+    return (Need(kind, text, turn.channel, meant, about, at, turn.reference),)

@@ -20,7 +20,7 @@ class Kind(str, Enum):
     SLOWER_ASKED = "slower_asked"
     LOUDER_ASKED = "louder_asked"
     CORRECTED = "corrected"
-    """The person said that something else was meant."""
+    """Something else was meant: the person said so, or, where `detail` is "volunteer", a volunteer put it right."""
     ANSWERED = "answered"
     """`detail`: the aspect that was answered."""
     FORM_STARTED = "form_started"

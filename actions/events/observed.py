@@ -10,15 +10,18 @@ from typing import Any
 from actions import clarification
 from actions.events.model import Event, Kind, Rating, Understood
 from actions.satisfaction import pressed_in
-from actions.turn import Turn, read_turn
+from actions.turn import Heard, Turn, read_turn
+from assistant.text.form_talk import corrects
 
+_NO_MESSAGE: Mapping[str, Any] = {}
+_VOLUNTEER = "volunteer"
 _MANNER = {
     "dlg.repeat": Kind.REPEAT_ASKED,
     "dlg.slower": Kind.SLOWER_ASKED,
     "dlg.louder": Kind.LOUDER_ASKED,
-    "dlg.correct": Kind.CORRECTED,
 }
-_SAID_AGAIN = frozenset({*_MANNER, "dlg.back", "dlg.read_aloud"})
+_CORRECTS, _DENIES = "dlg.correct", "dlg.deny"
+_SAID_AGAIN = frozenset({*_MANNER, _CORRECTS, "dlg.back", "dlg.read_aloud"})
 _MISSED = ("utter_form_miss_", "utter_form_person")
 _NOT_ANSWERED = "utter_fallback"
 _RATINGS = frozenset(rating.value for rating in Rating)
@@ -39,10 +42,19 @@ class Observed:
     seconds: float
 
     @property
+    def _message(self) -> Mapping[str, Any]:
+        """The last message."""
+        return next((event for event in reversed(self.events) if event.get("event") == "user"), _NO_MESSAGE)
+
+    @property
     def _parsed(self) -> Mapping[str, Any]:
         """What the words of this turn were taken for."""
-        spoken = [event for event in self.events if event.get("event") == "user"]
-        return spoken[-1].get("parse_data") or {} if spoken else {}
+        return self._message.get("parse_data") or {}
+
+    @property
+    def is_by_volunteer(self) -> bool:
+        """Whether a volunteer said it in the person's stead: instead of what was heard, or by choosing for them."""
+        return (self._message.get("metadata") or {}).get("by") == _VOLUNTEER
 
     @property
     def turn(self) -> Turn:
@@ -72,6 +84,8 @@ def events_of(observed: Observed, at: datetime, station: str) -> tuple[Event, ..
     found.append((Kind.TURN, understood.value, round(observed.seconds * 1000), service))
     if turn.heard.label in _MANNER:
         found.append((_MANNER[turn.heard.label], "", None, service))
+    if observed.is_by_volunteer or is_correction(turn.heard):
+        found.append((Kind.CORRECTED, _VOLUNTEER if observed.is_by_volunteer else "", None, service))
     found += [(Kind.ANSWERED, aspect, None, service) for aspect in _aspects(turn)]
     found += [(kind, detail, None, about) for kind, detail, about in _of_form(turn, observed.before)]
     found += [(kind, detail, None, service) for kind, detail in _of_rating(turn)]
@@ -85,6 +99,11 @@ def end_of(session: str, slots: Mapping[str, Any], at: datetime, station: str) -
     if form is None:
         return (over,)
     return (Event(at, Kind.FORM_GIVEN_UP, session, service=form, station=station, detail=asking or ""), over)
+
+
+def is_correction(heard: Heard) -> bool:
+    """Whether the words say that something else was meant, and not merely no."""
+    return heard.label == _CORRECTS or (heard.label == _DENIES and corrects(heard.text))
 
 
 def _understood(turn: Turn, repairs: int) -> Understood:

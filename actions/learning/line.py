@@ -51,6 +51,12 @@ def bare(text: str) -> str:
     return re.sub(r"\W", "", normalise(text))
 
 
+def without_anybody(text: str) -> str:
+    """What may be kept in the open of something said: numbers masked; nothing where a name or an address is told."""
+    masked = mask_personal(text).text
+    return "" if {"name", "address"}.intersection(_faults(masked)) else masked
+
+
 def faults(text: str) -> tuple[str, ...]:
     """Why a line may not be kept as it is; none when it may.
 

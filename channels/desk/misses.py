@@ -11,18 +11,20 @@ from starlette.responses import Response
 
 from actions.catalogue.model import ASPECTS
 from actions.desk.model import STAFF, Note
+from actions.figures.indicators import Stop, indicators
 from actions.learning.folder import LearningFolder, LineRefused
 from actions.learning.grouping import grouped
 from actions.learning.line import Line, Use, faults
 from actions.model import Need, NeedKind
 from channels.desk.desk import Desk
-from channels.desk.figures import figure_words
+from channels.desk.figures import field_name, figure_words, names_of
 from channels.desk.page import Asked, Page, Refused, Socket, to
 
 DAYS = 14
 _MISSED = (NeedKind.NOT_UNDERSTOOD, NeedKind.REPAIRED, NeedKind.CORRECTED)
 _MOST_GROUPS = 30
 _MOST_SAID = 8
+_MOST_STOPS = 12
 _SERVICE = "svc."
 
 
@@ -63,6 +65,9 @@ def show(asked: Asked) -> Response:
         adopted=len(folder.training("adopted")) if folder else 0,
         training=desk.trainer.current() if desk.trainer else None,
         may_train=desk.trainer is not None,
+        stops=_stops(desk)[:_MOST_STOPS],
+        name=names_of(desk),
+        field=field_name(desk),
         labels=labels_of(desk),
         aspects=ASPECTS,
         figures=figure_words(),
@@ -141,6 +146,13 @@ def _open_needs(desk: Desk, folder: LearningFolder) -> list[Need]:
     missed = [need for need in needs if need.kind in _MISSED and need.text]
     is_open = folder.open_of([need.text for need in missed])
     return [need for need, still in zip(missed, is_open, strict=True) if still]
+
+
+def _stops(desk: Desk) -> Sequence[Stop]:
+    """Where forms were given up in those days, the most frequent first."""
+    now = desk.resources.clock.now()
+    with desk.units.reading() as work:
+        return indicators(work.events.between(now - timedelta(days=DAYS), now + timedelta(minutes=1))).stops
 
 
 def _folder(asked: Asked) -> LearningFolder:

@@ -30,6 +30,7 @@ from channels.desk.doorkeeper import COOKIE
 from channels.live.meeting import Meeting
 from tests.e2e.screen.conftest import FLAGS
 from tests.integration.desk.conftest import PASSWORD
+from tests.integration.desk.figured import some_visits
 from tests.integration.desk.filed import delivered, filed, marks, without_phone
 
 NAMES = {Role.VOLUNTEER: "小周", Role.STAFF: "刘芳", Role.ADMINISTRATOR: "陈主任"}
@@ -69,6 +70,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     desk = make_desk(settings, Meeting(lambda text: False))
     people = {role: desk.entrance.join(desk.entrance.invite(role, "tests"), NAMES[role], PASSWORD) for role in Role}
     case = some_work(desk, people[Role.VOLUNTEER], settings.home)
+    some_visits(desk)
     with serving(desk) as url:
         yield Served(desk, url, people, case)
 

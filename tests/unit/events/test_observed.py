@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 import pytest
 
 from actions.events.misses import misses_of
 from actions.events.model import Kind
-from actions.events.observed import end_of
+from actions.events.observed import end_of, events_of
 from actions.model import NeedKind, session_reference
 from tests.unit.actions.fakes import Station
 from tests.unit.events.watched import Watched
@@ -80,6 +80,29 @@ def test_what_was_corrected_is_kept_masked_to_be_learnt_from(visit: Watched, sta
     (miss,) = misses_of(visit.seen[-1], station.clock.now())
     assert (miss.kind, miss.label) == (NeedKind.CORRECTED, "svc.social_card")
     assert PHONE not in miss.text and "卡的事" in miss.text
+
+
+def test_what_a_volunteer_puts_right_tells_what_was_meant(visit: Watched, station: Station) -> None:
+    visit.hear("老年正的事", "oos")
+    visit.hear("老年证怎么办", "svc.elder_card")
+    seen = visit.seen[-1]
+    told = [{**event, "metadata": {"by": "volunteer"}} if event["event"] == "user" else event for event in seen.events]
+    by_volunteer = replace(seen, events=told)
+    (miss,) = misses_of(by_volunteer, station.clock.now())
+    assert (miss.kind, miss.text, miss.label) == (NeedKind.CORRECTED, "老年正的事", "svc.elder_card")
+    kinds = [(event.kind, event.detail) for event in events_of(by_volunteer, station.clock.now(), "station-1")]
+    assert (Kind.CORRECTED, "volunteer") in kinds
+    assert misses_of(seen, station.clock.now()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "corrects"),
+    [("不对不是这个", "dlg.deny", True), ("不用了", "dlg.deny", False), ("你听错了", "dlg.correct", True)],
+)
+def test_no_is_a_correction_only_when_it_says_so(visit: Watched, text: str, label: str, corrects: bool) -> None:
+    visit.hear("老年证要带什么", "svc.elder_card", aspect="materials")
+    visit.hear(text, label)
+    assert (Kind.CORRECTED in visit.kinds) == corrects
 
 
 def test_nothing_said_in_a_form_is_kept(visit: Watched, station: Station) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.learning.grouping import grouped, likeness
-from actions.learning.line import faults
+from actions.learning.line import faults, without_anybody
 
 pytestmark = pytest.mark.unit
 
@@ -30,6 +30,18 @@ pytestmark = pytest.mark.unit
 )
 def test_a_line_that_could_be_somebodys_is_not_kept(text: str, wrong: tuple[str, ...]) -> None:
     assert faults(text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("我叫李桂芳那个卡咋弄", ""),
+        ("我住阳光小区三栋二单元四零二那个卡", ""),
+        ("电话13800138000那个卡咋弄", "电话*******8000那个卡咋弄"),
+    ],
+)
+def test_what_tells_whose_it_is_is_not_kept_in_the_open(text: str, kept: str) -> None:
+    assert without_anybody(text) == kept
 
 
 def test_lines_that_say_or_sound_the_same_come_together() -> None:
