@@ -38,6 +38,11 @@ def patience_of(reply: Reply) -> float | None:
     return float(seconds) if isinstance(seconds, int | float) else None
 
 
+def wants_yes_or_no(asking: str | None) -> bool:
+    """Whether the open question of a form is a consent, or whether something was heard right."""
+    return asking is not None and asking.split(".")[0] in ("consent", "confirm")
+
+
 def laid_out(reply: Reply) -> dict[str, Any]:
     """Buttons and card for the page; a card that is a control has nothing to show."""
     buttons = [

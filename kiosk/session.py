@@ -56,7 +56,7 @@ from kiosk.pace import Pace
 from kiosk.ports import Dialogue, Ear, Mouth
 from kiosk.practice import Practice
 from kiosk.protocol import Adjust, Done, Example, Frame, Hello
-from kiosk.reply import control_of, laid_out, patience_of, then_of
+from kiosk.reply import control_of, laid_out, patience_of, then_of, wants_yes_or_no
 from kiosk.screen import Page, Screen
 from kiosk.sentences import Sentences
 from kiosk.settings import KioskSettings
@@ -202,7 +202,8 @@ class Visit:
             last = now
 
     def _tend_microphone(self) -> None:
-        self._listening.tend(self._screen.is_seen, self._patience or self._with.settings.rules.patience)
+        patience = self._patience or self._with.settings.rules.patience
+        self._listening.tend(self._screen.is_seen, patience, wants_yes_or_no(self._asking))
 
     def _can_hear(self, yes: bool) -> None:
         self._screen.notice("no_ears", not yes)
