@@ -50,15 +50,16 @@ class Meaning(Enum):
 
 @dataclass(frozen=True)
 class Overheard:
-    """words: what the person said. meaning: what it counts for."""
+    """words: what the person said. meaning: what it counts for. is_clear: it is no small part of what was heard."""
 
     words: str
     meaning: Meaning
+    is_clear: bool = True
 
     @property
     def stops_at_once(self) -> bool:
         """Whether the voice stops before the person has finished."""
-        return self.meaning in (Meaning.STOP, Meaning.CALL)
+        return self.meaning is Meaning.CALL or (self.meaning is Meaning.STOP and self.is_clear)
 
     @property
     def is_words(self) -> bool:
@@ -91,7 +92,7 @@ class BargeIn:
         parted = without_echo(heard, "".join(said))
         meaning = self._meaning(parted)
         is_cut = meaning is not Meaning.WORDS or parted.before >= _LONGEST_REPEATED
-        return Overheard(parted.rest if is_cut else heard, meaning)
+        return Overheard(parted.rest if is_cut else heard, meaning, self._is_clear(parted))
 
     def _meaning(self, parted: Parted) -> Meaning:
         own = parted.own
@@ -103,8 +104,11 @@ class BargeIn:
             return Meaning.STOP
         if _has(own, self.resume):
             return Meaning.RESUME
-        enough = max(_FEWEST, _SHARE * (parted.before + len(parted.rest)))
-        return Meaning.WORDS if self._length(own) >= enough else Meaning.MURMUR
+        is_said = self._length(own) >= _FEWEST and self._is_clear(parted)
+        return Meaning.WORDS if is_said else Meaning.MURMUR
+
+    def _is_clear(self, parted: Parted) -> bool:
+        return self._length(parted.own) >= _SHARE * (parted.before + len(parted.rest))
 
     def _length(self, own: str) -> int:
         return sum(map(is_hanzi, self.listening.sub("", own)))

@@ -30,15 +30,15 @@ class Hearing:
         self._lost = lost
         self._failures = 0
         self._frames: asyncio.Queue[bytes | None] | None = None
-        self._patience = 0.0
+        self._patience, self._yes_no = 0.0, False
         self._work: set[asyncio.Task[None]] = set()
 
-    def open(self, patience: float) -> None:
+    def open(self, patience: float, yes_no: bool = False) -> None:
         """Listen, with a fresh ear if none is open.
 
-        patience: seconds of silence that end the turn from now on.
+        patience: seconds of silence that end the turn from now on. yes_no: whether a yes or a no is asked for.
         """
-        self._patience = patience
+        self._patience, self._yes_no = patience, yes_no
         if self._frames is not None:
             return
         self._frames = asyncio.Queue(_MOST_WAITING)
@@ -91,6 +91,7 @@ class Hearing:
         while pcm is not None and frames is self._frames:
             pcm = await frames.get()
             ear.be_patient(self._patience)
+            ear.expect_yes_no(self._yes_no)
             heard = await asyncio.to_thread(ear.finish if pcm is None else partial(ear.feed, pcm))
             self._tell(frames, heard or ([NothingHeard()] if pcm is None else []))
 

@@ -34,13 +34,14 @@ class Listening:
         self._follow = follow
         self._is_lost = False
 
-    def tend(self, is_seen: bool, patience: float) -> None:
-        """Open or closed, as the turn stands; `patience`: seconds of silence that end what is being said."""
+    def tend(self, is_seen: bool, patience: float, yes_no: bool) -> None:
+        """Open or closed, as the turn stands; `patience`: seconds of silence that end what is being said; `yes_no`:
+        whether the question wants a yes or a no."""
         turn = self._turn()
         if self.hearing is None:
             return
         if is_seen and (turn.microphone or turn.overhears):
-            self.hearing.open(turn.pauses.patience(patience))
+            self.hearing.open(turn.pauses.patience(patience), yes_no)
         else:
             self.hearing.close()
 

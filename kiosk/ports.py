@@ -43,11 +43,14 @@ class Mouth(Protocol):
 class Ear(Protocol):
     """One stretch of listening: takes PCM16, 16 kHz, mono, gives what was heard. Blocks.
 
-    `be_patient`: seconds of silence that end the turn from now on. `finish`: the person is through; empty
+    `be_patient`: seconds of silence that end the turn from now on. `expect_yes_no`: whether what is asked wants a
+    yes or a no; counts from the next utterance. `finish`: the person is through; empty
     where nobody spoke.
     """
 
     def be_patient(self, seconds: float) -> None: ...
+
+    def expect_yes_no(self, expected: bool) -> None: ...
 
     def feed(self, pcm: bytes) -> Sequence[Heard]: ...
 

@@ -52,6 +52,11 @@ def has_card(reply: Reply) -> bool:
     return control_of(reply) is None and _public(reply.card) is not None
 
 
+def wants_yes_or_no(asking: str | None) -> bool:
+    """Whether the open question of a form is a consent, or whether something was heard right."""
+    return asking is not None and asking.split(".")[0] in ("consent", "confirm")
+
+
 def laid_out(reply: Reply) -> dict[str, Any]:
     """Buttons and card for the page; a card that is a control has nothing to show."""
     buttons = [

@@ -57,7 +57,7 @@ from kiosk.neighbours import Neighbours
 from kiosk.overhearing import Overhearing
 from kiosk.practice import Practice
 from kiosk.protocol import Adjust, Done, Earphones, Example, Frame, Hello
-from kiosk.reply import control_of, has_card, laid_out, patience_of, personal_of, then_of
+from kiosk.reply import control_of, has_card, laid_out, patience_of, personal_of, then_of, wants_yes_or_no
 from kiosk.screen import Page, Screen
 from kiosk.turn import advance
 from kiosk.turn_state import Mode, Turn
@@ -207,7 +207,8 @@ class Visit:
             last = now
 
     def _tend_microphone(self) -> None:
-        self._listening.tend(self._screen.is_seen, self._patience or self._with.settings.rules.patience)
+        patience = self._patience or self._with.settings.rules.patience
+        self._listening.tend(self._screen.is_seen, patience, wants_yes_or_no(self._asking))
 
     def _can_hear(self, yes: bool) -> None:
         self._screen.notice("no_ears", not yes)

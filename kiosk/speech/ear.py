@@ -21,7 +21,9 @@ from kiosk.speech.hesitation import Hesitation
 from kiosk.speech.level_meter import LevelMeter
 from kiosk.speech.pauses import FellSilent, PauseWatch, WentOn
 from kiosk.speech.recogniser import Recogniser, Stream
+from kiosk.speech.transcript import Transcript
 from kiosk.speech.voice_activity import CHUNK_SECONDS, Chunk, VoiceActivity
+from kiosk.speech.yes_no import YesNo
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,39 @@ class EarRules:
     endpoint: EndpointRules = field(default_factory=EndpointRules)
 
 
+@dataclass(frozen=True)
+class NarrowStream:
+    """A second stream for answers of yes or no."""
+
+    stream: Stream
+    yes_no: YesNo
+
+    def better(self, free: Transcript) -> Transcript:
+        """What it heard, if that is to be believed rather than the free reading."""
+        return self.yes_no.better(free, self.stream.finish())
+
+    @classmethod
+    def on(cls, recogniser: Recogniser) -> NarrowStream | None:
+        """None where the model cannot be narrowed."""
+        yes_no = YesNo.load()
+        stream = recogniser.listen_for(yes_no.phrases)
+        return cls(stream, yes_no) if stream is not None else None
+
+
 class SpeechEar:
     """The `Ear` of `kiosk.ports`; goes on with the next turn after a final. Not for two threads at once."""
 
-    def __init__(self, stream: Stream, voice: VoiceActivity, hesitation: Hesitation, rules: EarRules) -> None:
+    def __init__(
+        self,
+        stream: Stream,
+        voice: VoiceActivity,
+        hesitation: Hesitation,
+        rules: EarRules,
+        narrow: NarrowStream | None = None,
+    ) -> None:
         self._stream = stream
+        self._narrow = narrow
+        self._is_narrowed = self._expects_yes_no = False
         self._voice = voice
         self._hesitation = hesitation
         self._rules = rules
@@ -61,6 +91,10 @@ class SpeechEar:
         """From now on this much silence ends a turn."""
         self._patience = seconds
         self._wait()
+
+    def expect_yes_no(self, expected: bool) -> None:
+        """Whether the next utterance is likely to be a yes or a no."""
+        self._expects_yes_no = expected
 
     def feed(self, pcm: bytes) -> list[Heard]:
         """PCM16, 16 kHz, mono, of any length."""
@@ -82,6 +116,7 @@ class SpeechEar:
         self._held.append(chunk.pcm)
         if moment is Moment.STARTED:
             self._pauses.reset()
+            self._is_narrowed = self._expects_yes_no and self._narrow is not None
             yield SpeechStarted()
         if self._endpointer.is_talking and self._is_near_voice(chunk.is_speech):
             yield from self._recognise()
@@ -106,8 +141,11 @@ class SpeechEar:
         return self._since_voice <= self._rules.after
 
     def _recognise(self) -> Iterator[Heard]:
-        self._stream.accept(b"".join(self._held))
+        pcm = b"".join(self._held)
         self._held.clear()
+        self._stream.accept(pcm)
+        if self._narrow is not None and self._is_narrowed:
+            self._narrow.stream.accept(pcm)
         words = self._stream.partial()
         if words == self._words:
             return
@@ -120,7 +158,10 @@ class SpeechEar:
         self._endpointer.patience = self._patience + doubt
 
     def _final(self) -> Heard:
-        text = self._stream.finish().text
+        transcript = self._stream.finish()
+        if self._narrow is not None and self._is_narrowed:
+            transcript = self._narrow.better(transcript)
+        text = transcript.text
         voiced, self._voiced, self._words = self._voiced, 0.0, ""
         self._wait()
         level = self._meter.level
@@ -130,4 +171,9 @@ class SpeechEar:
 
 def ears_on(recogniser: Recogniser, hesitation: Hesitation, rules: EarRules | None = None) -> Callable[[], SpeechEar]:
     """What makes an ear for each stretch of listening, all of them on one recogniser."""
-    return lambda: SpeechEar(recogniser.listen(), VoiceActivity(), hesitation, rules or EarRules())
+
+    def ear() -> SpeechEar:
+        narrow = NarrowStream.on(recogniser)
+        return SpeechEar(recogniser.listen(), VoiceActivity(), hesitation, rules or EarRules(), narrow)
+
+    return ear

@@ -38,6 +38,11 @@ def check_model(path: Path) -> None:
         raise SpeechModelError(f"{path} is not a whole Vosk model: {', '.join(missing)} missing or empty.")
 
 
+def can_be_narrowed(path: Path) -> bool:
+    """Whether Vosk can be told to listen for a few phrases: not with a graph in one piece."""
+    return not (path / _STATIC[0]).exists()
+
+
 def is_demonstration(path: Path) -> bool:
     """Whether this model hears the synthetic voice alone, and so is of no use to a person.
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import vosk
 
 from kiosk.speech.errors import SpeechModelError
-from kiosk.speech.models import check_model
+from kiosk.speech.models import can_be_narrowed, check_model
 from kiosk.speech.sound import RATE
-from kiosk.speech.transcript import Transcript, joined, words_of
+from kiosk.speech.transcript import Transcript, has_unknown, joined, words_of
+
+_UNKNOWN = "[unk]"
+_NOT_FOUND = -1
 
 
 class Stream:
@@ -41,7 +45,7 @@ class Stream:
         last = json.loads(self._recogniser.FinalResult())
         results, self._results = [*self._results, last], []
         self._recogniser.Reset()
-        return Transcript(words_of(results))
+        return Transcript(words_of(results), has_unknown(results))
 
 
 class Recogniser:
@@ -53,6 +57,7 @@ class Recogniser:
         vosk.SetLogLevel(-1)
         try:
             self._model = vosk.Model(str(path))
+            self._can_be_narrowed = can_be_narrowed(path)
             self.listen()
         # Vosk raises no narrower type.
         except Exception as error:
@@ -61,3 +66,25 @@ class Recogniser:
     def listen(self) -> Stream:
         """A stream for one stretch of listening."""
         return Stream(vosk.KaldiRecognizer(self._model, float(RATE)))
+
+    def listen_for(self, phrases: Sequence[str]) -> Stream | None:
+        """A stream that hears these phrases alone, and says where something else was said.
+
+        Phrases that the model has no words for are left out. None where the model cannot be narrowed, its graph being
+        in one piece, or knows none of the phrases.
+        """
+        known = [words for words in map(self._in_words, phrases) if words]
+        if not (self._can_be_narrowed and known):
+            return None
+        grammar = json.dumps([*known, _UNKNOWN], ensure_ascii=False)
+        return Stream(vosk.KaldiRecognizer(self._model, float(RATE), grammar))
+
+    def knows(self, word: str) -> bool:
+        """Whether the model has this word."""
+        return int(self._model.vosk_model_find_word(word)) != _NOT_FOUND
+
+    def _in_words(self, phrase: str) -> str:
+        """As the model writes it: one word, or its characters set apart; empty where it cannot."""
+        if self.knows(phrase):
+            return phrase
+        return " ".join(phrase) if all(map(self.knows, phrase)) else ""

@@ -21,9 +21,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Transcript:
-    """`words` in order, joined without spaces in `text`."""
+    """`words` in order, joined without spaces in `text`; has_unknown: there was speech that is none of them."""
 
     words: tuple[Word, ...] = ()
+    has_unknown: bool = False
 
     @property
     def text(self) -> str:
@@ -41,6 +42,11 @@ def words_of(results: Iterable[Mapping[str, Any]]) -> tuple[Word, ...]:
     """The words of Vosk's results, without those that stand for a noise or an unknown word."""
     found = (item for result in results for item in result.get("result", ()))
     return tuple(Word(item["word"], item["conf"]) for item in found if not _NO_WORD.fullmatch(item["word"]))
+
+
+def has_unknown(results: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether Vosk's results hold a noise or an unknown word."""
+    return any(_NO_WORD.fullmatch(item["word"]) for result in results for item in result.get("result", ()))
 
 
 def joined(text: str) -> str:

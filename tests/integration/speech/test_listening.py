@@ -5,7 +5,7 @@ import threading
 import numpy as np
 import pytest
 
-from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
+from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechPaused, SpeechResumed, SpeechStarted
 from kiosk.speech.decoding import pcm16
 from kiosk.speech.sound import RATE
 from kiosk.speech.voice_activity import VoiceActivity
@@ -28,8 +28,8 @@ ROOM = 20
 
 
 def turns(heard):
-    """Without the words that were not final."""
-    return [one for one in heard if not isinstance(one, PartialHeard)]
+    """Without the words that were not final, and the pauses between them."""
+    return [one for one in heard if not isinstance(one, PartialHeard | SpeechPaused | SpeechResumed)]
 
 
 def one_turn(text):
@@ -77,6 +77,21 @@ def test_a_pause_inside_a_sentence_does_not_end_it(pause, parts):
     first, second = (spoken(part) for part in parts)
     sound = in_noise(silence(0.5) + first + silence(pause) + second + silence(3), ROOM)
     assert turns(hear(sound)) == one_turn("".join(parts))
+
+
+@pytest.mark.parametrize("pause", [0.8, 1.2])
+def test_how_long_a_speaker_pauses_is_told(pause):
+    sound = silence(0.5) + spoken("高龄津贴") + silence(pause) + spoken("怎么领") + silence(3)
+    (told,) = (one for one in hear(in_noise(sound, ROOM)) if isinstance(one, SpeechResumed))
+    assert abs(told.seconds - pause) < 0.35
+
+
+def test_an_ear_fed_with_rubbish_fails_alone_and_a_fresh_one_hears():
+    with pytest.raises(TypeError):
+        new_ear().feed("no sound at all")
+    assert turns(hear(in_noise(silence(0.5) + spoken("高龄津贴怎么领") + silence(2), ROOM))) == one_turn(
+        "高龄津贴怎么领"
+    )
 
 
 def test_a_number_said_in_groups_with_long_pauses_stays_whole():

@@ -7,6 +7,7 @@ import pytest
 from kiosk.speech.errors import SpeechModelError
 from kiosk.speech.models import is_demonstration
 from kiosk.speech.recogniser import Recogniser
+from kiosk.speech.yes_no import YesNo
 from tests.integration.speech.sounds import TINY_MODEL, recogniser, silence, spoken
 
 pytestmark = pytest.mark.integration
@@ -30,6 +31,28 @@ def test_pieces_that_vosk_ends_by_itself_are_joined():
             stream.accept(silence(0.1))
             stream.partial()
     assert stream.partial() == stream.finish().text == "高龄津贴怎么领"
+
+
+@pytest.mark.parametrize("phrase", YesNo.load().answers)
+def test_each_answer_of_yes_or_no_is_heard_by_the_two_streams_together(phrase):
+    free, narrow = recogniser().listen(), recogniser().listen_for(YesNo.load().phrases)
+    for stream in (free, narrow):
+        stream.accept(silence(0.3) + spoken(phrase) + silence(0.5))
+    assert YesNo.load().better(free.finish(), narrow.finish()).text == phrase
+
+
+@pytest.mark.parametrize("sentence", ["高龄津贴怎么领", "我胸口疼", "再说一遍", "名字错了"])
+def test_a_narrow_stream_makes_nothing_of_anything_else(sentence):
+    free, narrow = recogniser().listen(), recogniser().listen_for(YesNo.load().phrases)
+    for stream in (free, narrow):
+        stream.accept(silence(0.3) + spoken(sentence) + silence(0.5))
+    heard = free.finish()
+    assert YesNo.load().better(heard, narrow.finish()) is heard
+
+
+def test_words_of_a_narrow_stream_are_checked_against_the_models():
+    assert recogniser().knows("津贴") and not recogniser().knows("没有这个词")
+    assert recogniser().listen_for(["ж", "没有ж"]) is None
 
 
 def test_a_folder_that_is_no_model_is_refused_in_a_sentence(tmp_path):

@@ -74,9 +74,13 @@ class FakeEar:
         self.at_finish = at_finish
         self.frames: list[bytes] = []
         self.patience: float | None = None
+        self.yes_no = False
 
     def be_patient(self, seconds: float) -> None:
         self.patience = seconds
+
+    def expect_yes_no(self, expected: bool) -> None:
+        self.yes_no = expected
 
     def feed(self, pcm: bytes) -> Sequence[Heard]:
         self.frames.append(pcm)

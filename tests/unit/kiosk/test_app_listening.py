@@ -154,6 +154,18 @@ def test_after_a_silence_three_buttons_are_shown_first_those_of_the_answer():
         assert len(buttons) == 3 and buttons[0] == {"title": "能代办吗", "payload": "/ask.proxy"}
 
 
+@pytest.mark.parametrize(("asking", "expected"), [("consent", True), ("confirm.phone", True), ("name", False)])
+def test_the_ears_know_when_a_yes_or_no_is_asked_for(asking, expected):
+    ear = FakeEar()
+    dialogue = FakeDialogue({"问": [Reply("好吗？"), TurnEnd({"asking": asking})]})
+    with one_page(dialogue=dialogue, ears=lambda: ear) as page:
+        page.send("text", text="问")
+        page.until("state", mode="listening", asking=asking)
+        page.send("done")
+        page.until("say", key="not_heard")
+    assert ear.yes_no is expected
+
+
 def test_a_kiosk_told_so_listens_only_after_a_press():
     script = {1: [FinalHeard("高龄津贴")]}
     settings = KioskSettings(tick=0.01, by_press=True)

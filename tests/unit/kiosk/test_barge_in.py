@@ -70,6 +70,12 @@ def test_what_a_person_says_after_the_echo_is_kept_and_the_echo_is_not():
     assert overheard.words == "我要办高龄津贴" and overheard.meaning is Meaning.WORDS
 
 
+def test_a_stop_at_the_end_of_a_long_echo_is_waited_for_it_may_be_misheard():
+    heard = "要带身份证户口簿和社保卡再说一遍"
+    assert meaning(heard) is Meaning.STOP and not BARGE_IN.judge(heard, SAID).stops_at_once
+    assert BARGE_IN.judge("要带身份证户口簿和社保卡救命", SAID).stops_at_once
+
+
 def test_a_word_of_one_syllable_stops_only_where_it_stands_alone():
     assert meaning("停停", ()) is not Meaning.STOP and meaning("停", ()) is Meaning.STOP
     assert meaning("停发", ("停发待遇以后",)) is Meaning.NOTHING

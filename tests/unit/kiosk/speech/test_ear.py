@@ -3,11 +3,12 @@
 import pytest
 
 from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechPaused, SpeechResumed, SpeechStarted
-from kiosk.speech.ear import EarRules, SpeechEar
+from kiosk.speech.ear import EarRules, NarrowStream, SpeechEar
 from kiosk.speech.hesitation import Hesitation
 from kiosk.speech.level_meter import Level
 from kiosk.speech.transcript import Transcript, Word
 from kiosk.speech.voice_activity import CHUNK_SECONDS, Chunk
+from kiosk.speech.yes_no import YesNo
 
 pytestmark = pytest.mark.unit
 
@@ -158,6 +159,16 @@ def test_a_voice_that_cannot_be_understood_is_told_why():
     ear = SpeechEar(Stream(""), FaintVoice(), HESITATION, EarRules())
     ear.feed(sound(b"V", 1))
     assert silence_to_the_end(ear)[1] == [NothingHeard(Level.QUIET)]
+
+
+@pytest.mark.parametrize(("expected", "words"), [(True, "不用"), (False, "不同")])
+def test_where_a_yes_or_no_is_asked_for_a_narrow_reading_is_believed(expected, words):
+    narrow = NarrowStream(Stream("不用"), YesNo.load())
+    ear = SpeechEar(Stream("不同"), Voice(), HESITATION, EarRules(), narrow)
+    ear.expect_yes_no(expected)
+    ear.feed(sound(b"V", 1))
+    ear.expect_yes_no(not expected)
+    assert silence_to_the_end(ear)[1] == [FinalHeard(words)]
 
 
 def test_one_who_says_they_are_through_is_not_kept_waiting():

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.speech.errors import SpeechModelError
-from kiosk.speech.models import check_model, is_demonstration, model_path
+from kiosk.speech.models import can_be_narrowed, check_model, is_demonstration, model_path
 
 pytestmark = pytest.mark.unit
 
@@ -57,3 +57,10 @@ def test_the_model_asked_for_comes_before_the_one_that_was_fetched():
     assert model_path(Path("/elsewhere"), home) == Path("/elsewhere")
     assert model_path(None, home) == home / "models/speech/vosk-model-small-cn-0.22"
     assert model_path(None, home, "vosk-model-cn-0.22").name == "vosk-model-cn-0.22"
+
+
+def test_a_model_with_its_graph_in_one_piece_cannot_be_narrowed(tmp_path):
+    (tmp_path / "graph").mkdir()
+    assert can_be_narrowed(tmp_path)
+    (tmp_path / "graph" / "HCLG.fst").write_bytes(b"graph")
+    assert not can_be_narrowed(tmp_path)
