@@ -177,7 +177,7 @@ class News:
             try:
                 if not is_begun:
                     await begin(self._bot, menu)
-                    offset, is_begun = await self._counter.offset(), True
+                    offset, is_begun = await self._counter.offset(self._queue), True
                 offset = await self._round(offset)
                 self._failures, self._is_refused = 0, False
             except (TelegramError, StorageError) as error:
@@ -199,9 +199,14 @@ class News:
         if not updates:
             return offset
         following = updates[-1].update_id + 1
-        await self._counter.take_in(read_all(updates, self._bot), following)
+        await self._counter.take_in(read_all(updates, self._bot), (self._queue, following))
         self._acknowledge(updates)
         return following
+
+    @property
+    def _queue(self) -> str:
+        """The updates of this very bot: another one counts anew."""
+        return f"{NAME} {self._bot.id}"
 
     def _acknowledge(self, updates: Sequence[Update]) -> None:
         """Buttons that were tapped stop waiting."""

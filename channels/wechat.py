@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import hmac
 import logging
+import struct
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -50,6 +51,9 @@ SUCCESS = "success"
 
 MOST_BYTES = 2048
 """Of a message, in UTF-8."""
+
+_END_OF_CDATA = "]]>"
+"""Would end the text of an answer before its time."""
 
 _MOST_BODY = 64 * 1024
 
@@ -161,8 +165,9 @@ def written(message: Outgoing) -> tuple[str, ...]:
         f"{escape(one.title)}</a>"
         for one in message.buttons
     ]
-    whole = "\n\n".join((message.text, *lines))
-    return (whole,) if len(whole.encode()) <= MOST_BYTES else (message.text, "\n\n".join(lines))
+    text = message.text.replace(_END_OF_CDATA, "")
+    whole = "\n\n".join((text, *lines))
+    return (whole,) if len(whole.encode()) <= MOST_BYTES else (text, "\n\n".join(lines))
 
 
 @dataclass(frozen=True)
@@ -258,7 +263,7 @@ class Door:
         return str(self._crypto.encrypt_message(xml, nonce, timestamp))
 
 
-_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, ExpatError, IndexError)
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, ExpatError, struct.error)
 """What wechatpy raises for what is no message, or was closed with another key."""
 
 

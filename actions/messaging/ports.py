@@ -52,10 +52,10 @@ class Arrivals(Protocol):
     def finish(self, arrival_id: int, *, dead: bool = False) -> None:
         """Nothing is left to do; what was written and what was answered is erased."""
 
-    def offset(self, app: str) -> int | None:
-        """Where the app's own queue is to be read on."""
+    def offset(self, queue: str) -> int | None:
+        """Where a queue of an app is to be read on; its name has 32 characters at most."""
 
-    def set_offset(self, app: str, value: int) -> None: ...
+    def set_offset(self, queue: str, value: int) -> None: ...
 
     def forget(self, session: str) -> int:
         """Erases the words of a session that are still here; how many messages."""

@@ -73,13 +73,13 @@ class SqlArrivals:
         state = ArrivalState.DEAD if dead else ArrivalState.DONE
         self._update(arrival_id, {"state": state.value, "body": self._seal.close({}), "answer": None})
 
-    def offset(self, app: str) -> int | None:
-        kept = self._session.execute(select(chat_offsets.c.value).where(chat_offsets.c.app == app)).scalar()
+    def offset(self, queue: str) -> int | None:
+        kept = self._session.execute(select(chat_offsets.c.value).where(chat_offsets.c.queue == queue)).scalar()
         return None if kept is None else int(kept)
 
-    def set_offset(self, app: str, value: int) -> None:
-        if not changed(self._session, update(chat_offsets).where(chat_offsets.c.app == app).values(value=value)):
-            self._session.execute(insert(chat_offsets).values(app=app, value=value))
+    def set_offset(self, queue: str, value: int) -> None:
+        if not changed(self._session, update(chat_offsets).where(chat_offsets.c.queue == queue).values(value=value)):
+            self._session.execute(insert(chat_offsets).values(queue=queue, value=value))
 
     def forget(self, session: str) -> int:
         """Those being answered at this moment keep their place, without words."""

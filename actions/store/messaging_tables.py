@@ -53,10 +53,10 @@ chat_arrivals = Table(
 chat_offsets = Table(
     "chat_offsets",
     metadata,
-    Column("app", String(16), primary_key=True),
+    Column("queue", String(32), primary_key=True),
     Column("value", BigInteger, nullable=False),
 )
-"""Where the queue of an app is to be read on."""
+"""Where the queue of an app is to be read on: every bot has one of its own."""
 
 chat_payloads = Table(
     "chat_payloads",

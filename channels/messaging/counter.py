@@ -81,13 +81,13 @@ class Counter:
         # What came in before the rest of an earlier process was looked for, so that none of it is begun twice.
         self._begun: set[int] | None = set()
 
-    async def take_in(self, messages: Sequence[Incoming], offset: int | None = None) -> int:
-        """Keeps the messages, with where the app's queue is to be read on; how many were new.
+    async def take_in(self, messages: Sequence[Incoming], read_on: tuple[str, int] | None = None) -> int:
+        """Keeps the messages, with the name of the queue they came in and where it is to be read on; how many were new.
 
         Only once this has returned may the app be told that we have them. Raises StorageError; then nothing is kept.
         """
         async with self._beginning:
-            arrivals = await self._with.store.do(partial(self._kept, messages, offset))
+            arrivals = await self._with.store.do(partial(self._kept, messages, read_on))
             for arrival in arrivals:
                 self._begin(arrival)
         return len(arrivals)
@@ -102,11 +102,11 @@ class Counter:
                 self._begin(arrival, is_left=True)
         return len(ours)
 
-    async def offset(self) -> int | None:
-        """Where the app's queue is to be read on. Raises StorageError."""
-        return await self._with.store.do(lambda work: work.arrivals.offset(self._with.app.name))
+    async def offset(self, queue: str) -> int | None:
+        """Where a queue is to be read on. Raises StorageError."""
+        return await self._with.store.do(lambda work: work.arrivals.offset(queue))
 
-    def _kept(self, messages: Iterable[Incoming], offset: int | None, work: UnitOfWork) -> list[Arrival]:
+    def _kept(self, messages: Iterable[Incoming], read_on: tuple[str, int] | None, work: UnitOfWork) -> list[Arrival]:
         now, app, naming = self._with.now(), self._with.app.name, self._with.accounts.naming
         kept = []
         for one in messages:
@@ -114,8 +114,8 @@ class Counter:
             twin = naming.key(app, one.twin) if one.twin else None
             new = NewArrival(naming.key(app, one.key), account.session, one.as_body(), twin)
             kept.append(work.arrivals.add(app, new, now, now - ONE_TAP))
-        if offset is not None:
-            work.arrivals.set_offset(app, offset)
+        if read_on is not None:
+            work.arrivals.set_offset(*read_on)
         return [one for one in kept if one is not None]
 
     def _begin(self, arrival: Arrival, *, is_left: bool = False) -> None:

@@ -14,25 +14,28 @@ _FILES = ("photo", "document", "video", "video_note", "animation")
 
 
 def read_update(update: Update, username: str, bot_id: int) -> Incoming | None:
-    """What it brings; None when it is not for us: an edit, a group that talks to itself, a notice of the app."""
+    """What it brings; None when it is not for us: an edit, a group that talks to itself, a notice of the app.
+
+    Another bot counts its messages anew: `bot_id` is part of their keys.
+    """
     if update.callback_query is not None:
-        return _tap(update.callback_query)
+        return _tap(update.callback_query, bot_id)
     message = update.message
     if message is None or message.from_user is None or message.from_user.is_bot:
         return None
     is_group = message.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
     if message.chat.type != ChatType.PRIVATE and not (is_group and _is_addressed(message, username, bot_id)):
         return None
-    return _message(message, username, is_group=is_group)
+    return _message(message, username, bot_id, is_group=is_group)
 
 
-def _tap(query: CallbackQuery) -> Incoming | None:
+def _tap(query: CallbackQuery, bot_id: int) -> Incoming | None:
     message = query.message
     if message is None or query.data is None:
         return None
     is_group = message.chat.type != ChatType.PRIVATE
     return Incoming(
-        key=f"tap {query.id}",
+        key=f"{bot_id} tap {query.id}",
         address=str(message.chat.id),
         kind=Kind.TAP,
         text=query.data,
@@ -43,14 +46,14 @@ def _tap(query: CallbackQuery) -> Incoming | None:
     )
 
 
-def _message(message: Message, username: str, *, is_group: bool) -> Incoming | None:
+def _message(message: Message, username: str, bot_id: int, *, is_group: bool) -> Incoming | None:
     kind, text = _content(message)
     if kind is None or message.from_user is None:
         return None
     voice = message.voice or message.audio
     duration = voice.duration if voice else None
     return Incoming(
-        key=f"message {message.chat.id} {message.message_id}",
+        key=f"{bot_id} message {message.chat.id} {message.message_id}",
         address=str(message.chat.id),
         kind=kind,
         text=_without_our_name(text, username) if is_group else text,

@@ -50,6 +50,7 @@ class Telegram:
     """
 
     token: str = TOKEN
+    bot: dict[str, Any] = field(default_factory=lambda: dict(BOT))
     failures: list[int] = field(default_factory=list)
     retry_after: int = 1
     calls: list[str] = field(default_factory=list)
@@ -110,7 +111,7 @@ class Telegram:
         where = {"id": chat, "type": "private", "first_name": "玉"}
         author = {"id": chat, "is_bot": False, "first_name": "玉"}
         query = {"id": str(next(self._numbers)), "from": author, "chat_instance": "1", "data": data}
-        body = {"message_id": message, "date": int(time.time()), "chat": where, "from": BOT, "text": "…"}
+        body = {"message_id": message, "date": int(time.time()), "chat": where, "from": self.bot, "text": "…"}
         return self.update(callback_query={**query, "message": body})
 
     def texts(self, chat: int) -> list[str]:
@@ -155,7 +156,7 @@ class Telegram:
         return JSONResponse(body, status)
 
     def _getMe(self, asked: dict[str, Any], files: dict[str, bytes]) -> Any:
-        return BOT
+        return self.bot
 
     def _setMyCommands(self, asked: dict[str, Any], files: dict[str, bytes]) -> Any:
         self.menu = asked["commands"]

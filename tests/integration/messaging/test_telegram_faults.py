@@ -19,7 +19,7 @@ from channels.telegram import client, hook
 from channels.telegram_settings import TelegramSettings
 from channels.wire import Reply, TurnEnd
 from tests.fakes.house import House
-from tests.fakes.telegram_server import TOKEN, Telegram
+from tests.fakes.telegram_server import TOKEN, Telegram, open_telegram
 from tests.integration.messaging.chatting import WORDS, Echo, parts, telegram_bot, until
 from tests.unit.actions.fakes import MemoryStore
 
@@ -276,3 +276,18 @@ async def test_what_breaks_in_us_is_an_apology_and_no_silence(
         await until(lambda: telegram.texts(ME), "an apology")
     assert telegram.texts(ME) == [WORDS.say("failed")]
     assert "ValueError" in caplog.text and "赵玉梅" not in caplog.text
+
+
+async def test_another_bot_is_heard_though_it_counts_anew(
+    telegram: Telegram, house: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    async with telegram_bot(house.url, parts(units, echo)):
+        for text in "一二三":
+            telegram.say(ME, text)
+        await until(lambda: len(telegram.texts(ME)) == 3, "the answers of the first bot")
+    other = Telegram(bot={**telegram.bot, "id": 4343})
+    with open_telegram(other) as house_of_the_other:
+        async with telegram_bot(house_of_the_other.url, parts(units, echo)):
+            other.say(ME, "四")
+            await until(lambda: other.texts(ME), "the answer of the other bot")
+    assert echo.heard == ["一", "二", "三", "四"]

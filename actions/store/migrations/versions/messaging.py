@@ -62,9 +62,9 @@ def _arrivals() -> None:
     op.create_index("ix_chat_arrivals_session_twin", "chat_arrivals", ["session", "twin"])
     op.create_table(
         "chat_offsets",
-        sa.Column("app", sa.String(16), nullable=False),
+        sa.Column("queue", sa.String(32), nullable=False),
         sa.Column("value", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("app", name="pk_chat_offsets"),
+        sa.PrimaryKeyConstraint("queue", name="pk_chat_offsets"),
     )
     op.create_table(
         "chat_payloads",
