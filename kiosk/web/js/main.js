@@ -1,5 +1,6 @@
 // The page: what comes from the station is shown, what the person does is sent. Nothing is kept.
 
+import { Browse } from "./browse.js";
 import { startClock } from "./clock.js";
 import { byId, flag, make } from "./dom.js";
 import { Keypad } from "./keypad.js";
@@ -20,8 +21,10 @@ const APOLOGIES = new Set(["dialogue_down"]);
 const SEEN_OTHERWISE = new Set(["greeting", "leaving", "wiped", "call_staff"]); // by the first screen, the veils and the band
 const NUMBERS = new Set(["id_number", "phone", "birth_date", "age", "code", "proxy_phone", "proxy_id_number"]);
 
-const sentences = await (await fetch("/static/sentences.zh.json")).json();
-const stage = new Stage();
+const read = async (name) => (await fetch(`/static/${name}.zh.json`)).json();
+const [sentences, services] = await Promise.all([read("sentences"), read("services")]);
+const browse = new Browse(services);
+const stage = new Stage(browse);
 const sight = new Sight(() => stage.fit());
 const reading = new Reading();
 const status = new Status(sentences.shown);
@@ -150,9 +153,10 @@ function announce(text) {
 }
 
 function pressed(button) {
-  const { payload, title, send, adjust, example, sizeChoice, key } = button.dataset;
+  const { payload, title, send, adjust, example, sizeChoice, key, group } = button.dataset;
   if (payload) link.send("press", { payload, title });
   else if (send) link.send(send);
+  else if (group) looking(() => browse.kind(Number(group)));
   else if (key) link.send("touch");
   else if (example) {
     cover("examples", false);
@@ -173,7 +177,14 @@ function printed({ done, failed }) {
   announce(text);
 }
 
+/** Looking for a service: the person is there, and the voice gives way. */
+function looking(show) {
+  link.send("touch");
+  show();
+}
+
 const PRESSES = {
+  "other-services": () => looking(() => browse.kinds()),
   orb,
   contrast: () => sight.turnContrast(),
   "ask-keypad": () => keypad.open(),

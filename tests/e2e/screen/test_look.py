@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from actions.catalogue.loader import load_catalogue
 from kiosk.settings import KioskSettings
 from tests.e2e.screen.conftest import open_page
 from tests.e2e.screen.looks import MEASURE, SIZES, Seen, faults, target_faults
@@ -21,6 +22,7 @@ CHOICES = (1, 2, 3)
 ENLARGED = [(width // 2, height // 2) for width, height in SIZES]
 """The screens as they are when the browser shows everything twice as large."""
 STRICT = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
+GROUPS = "fetch('/static/services.zh.json').then((answer) => answer.json())"
 FIXED = ("回首页", "找人帮忙")
 
 
@@ -114,6 +116,26 @@ def test_nothing_is_lost_when_everything_is_twice_as_large(stage: Stage, screen:
         assert [text["text"] for text in seen["texts"] if text["cut"]] == [], size
         assert seen["covered"] == [], size
         assert [box["name"] for box in seen["boxes"] if box["left"] < 0 or box["right"] > size[0]] == [], size
+
+
+def test_every_service_is_three_touches_away(stage: Stage) -> None:
+    catalogue = load_catalogue()
+    resize(stage, SIZES[0])
+    stage.open()
+    found = {}
+    for group in range(len(stage.page.evaluate(GROUPS))):
+        stage.send({"type": "home"})
+        stage.page.wait_for_selector("#often:not([hidden])")
+        stage.page.wait_for_timeout(550)
+        stage.page.click("#other-services")
+        stage.page.wait_for_timeout(550)
+        stage.page.click(f"[data-group='{group}']")
+        services = stage.page.locator("#all-services button")
+        assert services.count() <= 6
+        for service in services.all():
+            payload = str(service.get_attribute("data-payload"))
+            found[payload.partition("{")[0].removeprefix("/svc.")] = service.inner_text()
+    assert found == {name: service.title for name, service in catalogue.services.items()}
 
 
 def ask(page: Page) -> None:

@@ -19,7 +19,7 @@ class SpokenTo(FakeEar):
 
     def __init__(self):
         question = FinalHeard("高龄津贴怎么领")
-        super().__init__({2: [SpeechStarted()], 4: [PartialHeard("高龄津贴")], 8: [question]})
+        super().__init__({2: [SpeechStarted()], 4: [PartialHeard("高龄津贴")], 20: [question]})
 
 
 def status(page, name):
