@@ -1,5 +1,6 @@
 // The page: what comes from the station is shown, what the person does is sent. Nothing is kept.
 
+import { Browse } from "./browse.js";
 import { Choices } from "./choices.js";
 import { startClock } from "./clock.js";
 import { Company } from "./company.js";
@@ -26,8 +27,10 @@ const SEEN_OTHERWISE = new Set([ // by the first screen, the veils and the bands
 ]);
 const NUMBERS = new Set(["id_number", "phone", "birth_date", "age", "code", "proxy_phone", "proxy_id_number"]);
 
-const sentences = await (await fetch("/static/sentences.zh.json")).json();
-const stage = new Stage();
+const read = async (name) => (await fetch(`/static/${name}.zh.json`)).json();
+const [sentences, services] = await Promise.all([read("sentences"), read("services")]);
+const browse = new Browse(services);
+const stage = new Stage(browse);
 const sight = new Sight(() => stage.fit());
 const reading = new Reading();
 const choices = new Choices((buttons) => stage.offer(buttons));
@@ -185,10 +188,11 @@ function announce(text) {
 }
 
 function pressed(button) {
-  const { payload, title, send, adjust, example, sizeChoice, key, consent } = button.dataset;
+  const { payload, title, send, adjust, example, sizeChoice, key, consent, group } = button.dataset;
   if (payload) link.send("press", { payload, title });
   else if (send) link.send(send);
   else if (consent) link.send("consent", { yes: consent === "yes" });
+  else if (group) looking(() => browse.kind(Number(group)));
   else if (key) link.send("touch");
   else if (example) {
     cover("examples", false);
@@ -209,7 +213,14 @@ function printed({ done, failed }) {
   announce(text);
 }
 
+/** Looking for a service: the person is there, and the voice gives way. */
+function looking(show) {
+  link.send("touch");
+  show();
+}
+
 const PRESSES = {
+  "other-services": () => looking(() => browse.kinds()),
   orb,
   contrast: () => sight.turnContrast(),
   "ask-keypad": () => keypad.open(),

@@ -12,13 +12,16 @@ export class Stage {
   #turn = -1;
   #watch = new ResizeObserver(() => this.fit());
 
-  constructor() {
+  /** browse: all services by kind, on the first screen. */
+  constructor(browse) {
+    this.browse = browse;
     this.#watch.observe(byId("stage"));
   }
 
   home() {
     this.#turn = -1;
     this.#view("home");
+    this.browse.close();
     this.#live("");
     for (const id of ["answer", "card", "follow", "heard-words", "paper"]) byId(id).replaceChildren();
     byId("heard").hidden = true;

@@ -139,6 +139,16 @@ def _keypad(stage: Stage) -> None:
     stage.page.keyboard.type("13800")
 
 
+def _kinds(stage: Stage) -> None:
+    stage.page.click("#other-services")
+
+
+def _services(stage: Stage) -> None:
+    _kinds(stage)
+    stage.page.wait_for_timeout(550)
+    stage.page.click("[data-group='3']")
+
+
 def _typing(stage: Stage) -> None:
     stage.page.fill("#text", "社保卡丢了怎么办")
 
@@ -238,6 +248,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("wiped", _fixed({"type": "wiped", "session": "kiosk-next"}), is_fleeting=True),
     Screen("keypad", _asked("请告诉我您的联系电话。", form("联系电话", TOLD[:2]), asking="phone"), _keypad),
     Screen("typing", _fixed(TALKING), _typing),
+    Screen("kinds", _fixed(TALKING), _kinds),
+    Screen("services", _fixed(TALKING), _services),
     Screen("apology", _fixed(ASKED, TALKING, said("dialogue_down"))),
     Screen("no-microphone", _fixed(notice("mic_missing"), state(hearing=False))),
     Screen("microphone-refused", _fixed(notice("mic_denied"), state(hearing=False))),

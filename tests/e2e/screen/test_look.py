@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from actions.catalogue.loader import load_catalogue
 from kiosk.settings import KioskSettings
 from tests.e2e.screen.conftest import open_page
-from tests.e2e.screen.looks import MEASURE, SIZES, faults, target_faults
+from tests.e2e.screen.looks import MEASURE, SIZES, Seen, faults, target_faults
 from tests.e2e.screen.screens import SCREENS, Screen, Stage
 from tests.e2e.screen.station import Station, running
 from tests.unit.kiosk.fakes import FakeMouth
@@ -21,7 +22,8 @@ CHOICES = (1, 2, 3)
 ENLARGED = [(width // 2, height // 2) for width, height in SIZES]
 """The screens as they are when the browser shows everything twice as large."""
 STRICT = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
-FIXED = ("#call-person", "#go-home")
+GROUPS = "fetch('/static/services.zh.json').then((answer) => answer.json())"
+FIXED = ("回首页", "找人帮忙")
 
 
 @pytest.fixture(scope="module")
@@ -53,13 +55,36 @@ def in_every_print(stage: Stage, screen: Screen) -> Iterator[int]:
         yield choice
 
 
+Places = Mapping[tuple[tuple[int, int], int], Sequence[object]]
+
+
+@pytest.fixture(scope="module")
+def places(stage: Stage) -> Places:
+    """Where a person is called and where the way home is, on the screen at rest, by screen size and print."""
+    found = {}
+    for size in SIZES:
+        resize(stage, size)
+        for choice in in_every_print(stage, SCREENS[0]):
+            found[size, choice] = places_in(stage.page.evaluate(MEASURE))
+    return found
+
+
+def places_in(seen: Seen) -> Sequence[object]:
+    edges = ("left", "top", "right", "bottom")
+    return [[round(box[edge]) for edge in edges] for box in seen["boxes"] if box["name"] in FIXED]
+
+
 @every_screen
-def test_everything_can_be_read_and_hit_without_scrolling(stage: Stage, screen: Screen) -> None:
+def test_everything_can_be_read_and_hit_without_scrolling(stage: Stage, screen: Screen, places: Places) -> None:
+    """And a person and the first screen are always in the same place."""
     found = []
     for size in SIZES:
         resize(stage, size)
         for choice in in_every_print(stage, screen):
-            found += [(size, choice, fault) for fault in faults(stage.page.evaluate(MEASURE), size, choice)]
+            seen = stage.page.evaluate(MEASURE)
+            found += [(size, choice, fault) for fault in faults(seen, size, choice)]
+            assert len(places_in(seen)) == len(FIXED)
+            assert places_in(seen) == places[size, choice], (size, choice)
     assert found == []
 
 
@@ -93,14 +118,24 @@ def test_nothing_is_lost_when_everything_is_twice_as_large(stage: Stage, screen:
         assert [box["name"] for box in seen["boxes"] if box["left"] < 0 or box["right"] > size[0]] == [], size
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_a_person_and_the_first_screen_are_always_in_the_same_place(stage: Stage, size: tuple[int, int]) -> None:
-    resize(stage, size)
-    places = set()
-    for screen in SCREENS:
-        stage.show(screen)
-        places.add(tuple(tuple((stage.page.locator(one).bounding_box() or {}).values()) for one in FIXED))
-    assert len(places) == 1
+def test_every_service_is_three_touches_away(stage: Stage) -> None:
+    catalogue = load_catalogue()
+    resize(stage, SIZES[0])
+    stage.open()
+    found = {}
+    for group in range(len(stage.page.evaluate(GROUPS))):
+        stage.send({"type": "home"})
+        stage.page.wait_for_selector("#often:not([hidden])")
+        stage.page.wait_for_timeout(550)
+        stage.page.click("#other-services")
+        stage.page.wait_for_timeout(550)
+        stage.page.click(f"[data-group='{group}']")
+        services = stage.page.locator("#all-services button")
+        assert services.count() <= 6
+        for service in services.all():
+            payload = str(service.get_attribute("data-payload"))
+            found[payload.partition("{")[0].removeprefix("/svc.")] = service.inner_text()
+    assert found == {name: service.title for name, service in catalogue.services.items()}
 
 
 def ask(page: Page) -> None:

@@ -19,7 +19,7 @@ class SpokenTo(FakeEar):
 
     def __init__(self):
         question = FinalHeard("高龄津贴怎么领")
-        super().__init__({22: [SpeechStarted()], 24: [PartialHeard("高龄津贴")], 30: [question]})
+        super().__init__({22: [SpeechStarted()], 24: [PartialHeard("高龄津贴")], 40: [question]})
 
 
 def status(page, name):

@@ -23,7 +23,8 @@ from assistant.health.report import CHECKS, look_at
 from assistant.health.words import LANGUAGES, Line, Words
 from assistant.keys import fernet
 from assistant.settings import Settings
-from assistant.station_troubles import troubles_of
+from assistant.station_troubles import NOTICES, troubles_of
+from kiosk.settings import WEB
 from tests.e2e.station.running import free_ports
 from tests.unit.paper.samples import CASE
 
@@ -162,6 +163,14 @@ async def test_a_dialogue_core_that_is_away(settings: Settings) -> None:
 def test_a_page_that_cannot_do_all_it_should(settings: Settings, broken: Mapping[str, object], state: str) -> None:
     with answering(settings.ports.station, {**WELL, **broken}):
         assert found("page", settings)[0] == state
+
+
+def test_the_kiosk_has_a_sentence_for_every_trouble() -> None:
+    sentences = json.loads((WEB / "sentences.zh.json").read_text(encoding="utf-8"))["notice"]
+    assert set(NOTICES) <= set(sentences)
+    for check, shown in NOTICES.values():
+        name = next(name for name, one in CHECKS.items() if one is check)
+        assert shown <= set(Words.load("zh").sentences[name])
 
 
 PRINTERS = """#!/bin/sh

@@ -60,6 +60,26 @@ def test_what_does_not_work_is_said_until_it_works_again():
         assert client.get("/healthz").json()["page"] is True
 
 
+def test_what_waits_to_be_printed_goes_with_every_person_and_no_sooner():
+    cleared = []
+
+    async def forget_prints():
+        cleared.append(True)
+
+    app = build_app(FakeDialogue(), FakeEar, None, FAST, forget_prints=forget_prints)
+    with TestClient(app, base_url="http://localhost") as client, page_of(client) as page:
+        page.send("text", text="问")
+        page.until("reply")
+        page.send("home")
+        page.until("home")
+        assert cleared == []
+        page.send("end")
+        page.until("wiped")
+        page.send("text", text="下一位")
+        page.until("reply")
+        assert cleared == [True]
+
+
 def test_a_typed_question_is_answered_with_buttons_and_card():
     card = {"kind": "answer", "title": "高龄津贴", "items": [{"text": "身份证", "note": ""}]}
     buttons = (*(Button(f"第{n}个", f"/b{n}") for n in range(8)), Button("找人", "/dlg.human"))
