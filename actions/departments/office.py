@@ -19,7 +19,7 @@ from actions.outbox import STATION
 from actions.reminders.delivery import deliver
 from actions.reminders.ports import NoChat
 from actions.resources import Resources
-from actions.upkeep.night import nightly_backup
+from actions.upkeep.night import nightly_backup, nightly_erasing
 from assistant.settings import Settings
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86_400.0
@@ -41,6 +41,7 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             Routine("reminders", _reminders(resources), _MINUTE, _HOUR),
             Routine("forgetting", resources.memory.forget_unseen, _DAY, _DAY),
             Routine("backup", partial(nightly_backup, settings, resources.clock), _HOUR, _HOUR),
+            Routine("erasing", partial(nightly_erasing, settings, resources.clock), _DAY, _DAY),
             Routine("clearing", partial(shelf.clear, resources.units, resources.clock), _DAY, _DAY),
         ]
     )
