@@ -1,6 +1,6 @@
 # Two commands are all a newcomer needs: `make kiosk` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help setup train kiosk test check bench
+.PHONY: help setup train kiosk test check bench soak chaos
 BIN := .venv/bin
 DEMO ?= $(LINBAN_DEMO)
 
@@ -25,6 +25,13 @@ check: setup  ## style, types, and what the tree itself must satisfy
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q -m conventions
+
+MINUTES ?= 5
+soak: train  ## twenty chats and a kiosk in use for MINUTES=5: does memory grow, is anything left open?
+	@$(BIN)/python -m tests.benchmarks.soak --minutes $(MINUTES)
+
+chaos: train  ## kills processes, locks the database, fills the disk, tears files
+	@$(BIN)/pytest -q tests/e2e/station/test_chaos.py tests/e2e/station/test_power_cut.py 		tests/e2e/station/test_processes.py tests/integration/upkeep tests/unit/assistant/test_station_data.py
 
 bench: train  ## speed and memory, beside stock Rasa on this machine
 	@$(BIN)/python -m tests.benchmarks

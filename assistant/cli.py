@@ -22,6 +22,8 @@ app = typer.Typer(
 for group in (station, dialogue, evaluation, speech, upkeep):
     group.register(app)
 app.add_typer(speech.models, name="speech")
+app.add_typer(upkeep.keys, name="keys")
+app.add_typer(upkeep.privacy, name="privacy")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(bundle.app, name="bundle")

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from channels.observing import Observer
 
 HOST = "127.0.0.1"
-KEPT_SECONDS = 24 * 3600.0
-"""How long what was said is kept when nobody asked for it to be erased."""
 
 
 def load(settings: Settings) -> "Agent":
@@ -35,13 +33,14 @@ def load(settings: Settings) -> "Agent":
     """
     from actions.server import authorisation
     from actions.store.schema import upgrade
+    from actions.upkeep.kinds import kept
     from assistant.action_endpoint import PatientEndpoint
     from assistant.agent import build_agent
 
     upgrade(settings.database_url)
     endpoint = PatientEndpoint(f"http://{HOST}:{settings.ports.actions}/webhook", authorisation(settings.token))
     agent = build_agent(settings, endpoint)
-    agent.tracker_store.forget_before(time.time() - KEPT_SECONDS)
+    agent.tracker_store.forget_before(time.time() - kept("conversation_events").total_seconds())
     return agent
 
 

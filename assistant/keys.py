@@ -4,17 +4,41 @@ import base64
 import contextlib
 import os
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
+
+
+class KeyRing(Fernet):
+    """Closes with the first of several keys and opens with any of them."""
+
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        super().__init__(keys[0])
+        self._all = MultiFernet([Fernet(key) for key in keys])
+
+    def decrypt(self, token: bytes | str, ttl: int | None = None) -> bytes:
+        """Raises InvalidToken when none of the keys fits."""
+        return self._all.decrypt(token, ttl)
 
 
 def fernet(path: Path) -> Fernet:
-    """The cipher whose key is in `path`; makes the key when there is none yet.
+    """The cipher whose keys are in `path`, one a line, the newest first; makes a key when there is none yet.
 
     Raises OSError when the file cannot be read or made, ValueError when it holds no key.
     """
-    return Fernet(_key(path))
+    keys = _key(path).split()
+    return Fernet(keys[0]) if len(keys) == 1 else KeyRing(keys or [b""])
+
+
+def add_key(path: Path) -> None:
+    """A new key in front of those in `path`; they still open what they closed. Raises as `fernet` does."""
+    _write(path, [Fernet.generate_key(), *_key(path).split()])
+
+
+def drop_old_keys(path: Path) -> None:
+    """The newest key alone is left: what the others closed cannot be opened by anybody again."""
+    _write(path, _key(path).split()[:1])
 
 
 def secret(path: Path) -> bytes:
@@ -31,19 +55,19 @@ def _key(path: Path) -> bytes:
     """The key as it stands in the file, whole even while another process is making it."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
-        _make(path)
+        with contextlib.suppress(FileExistsError):
+            _write(path, [Fernet.generate_key()], os.link)
     return path.read_bytes()
 
 
-def _make(path: Path) -> None:
-    """Written aside first: of several that make a key at the same time the first one counts."""
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+def _write(path: Path, keys: Sequence[bytes], put: Callable[[str, Path], None] = os.replace) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(Fernet.generate_key())
+            file.write(b"\n".join(keys))
             file.flush()
             os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(aside, path)
+        put(name, path)
     finally:
-        os.unlink(aside)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)

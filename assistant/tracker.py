@@ -58,6 +58,7 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
         except SQLAlchemyError as error:
             log.error("a conversation could not be read: %s", type(error).__name__)
         if live is None:
+            self._live.pop(sender_id, None)
             return None
         self._keep(sender_id, live)
         return live.tracker
@@ -106,7 +107,7 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
     def _current(self, sender_id: str, live: _Live | None) -> _Live | None:
         with self._engine.connect() as connection:
             newest = _newest_row(connection, sender_id)
-            if live is None or (newest is not None and live.newest_row != newest):
+            if live is None or live.newest_row != newest:
                 return self._read(connection, sender_id, newest)
         return live
 

@@ -21,7 +21,7 @@ from actions.messaging.messenger import ChatMessenger, tell_news
 from actions.outbox import STATION
 from actions.reminders.delivery import deliver
 from actions.resources import Resources
-from actions.upkeep.night import nightly_backup
+from actions.upkeep.night import nightly_backup, nightly_erasing
 from actions.votes.casting import count_all
 from assistant.settings import Settings
 
@@ -49,6 +49,7 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             Routine("forgetting", resources.memory.forget_unseen, _DAY, _DAY),
             Routine("counting", partial(count_all, resources.units, resources.clock), _MINUTE, _HOUR),
             Routine("backup", partial(nightly_backup, settings, resources.clock), _HOUR, _HOUR),
+            Routine("erasing", partial(nightly_erasing, settings, resources.clock), _DAY, _DAY),
             Routine("clearing", partial(shelf.clear, resources.units, resources.clock), _DAY, _DAY),
         ]
     )

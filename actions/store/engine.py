@@ -48,10 +48,11 @@ def _sqlite(url: URL, wait_seconds: float) -> Engine:
 
 
 def _set_up(wait_seconds: float, connection: Any, record: object) -> None:
-    """`isolation_level` off: the driver would begin transactions on its own, and never for DDL."""
+    """`isolation_level` off: the driver would begin transactions on its own, and never for DDL. What is deleted is
+    overwritten."""
     connection.isolation_level = None
     _write_ahead(connection, wait_seconds)
-    for pragma in ("synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -1,12 +1,14 @@
-"""What the station does by itself once a day."""
+"""What the station does by itself: a backup a day, and away with what was kept long enough."""
 
 from __future__ import annotations
 
 import logging
 
 from actions.ports import Clock
+from actions.store.engine import make_engine
 from actions.upkeep import backup
 from actions.upkeep.lock import BackupError
+from actions.upkeep.retention import erase_by_age
 from assistant.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -19,3 +21,12 @@ def nightly_backup(settings: Settings, clock: Clock) -> int:
     except BackupError as error:
         log.error("no backup: %s", error)
         return 0
+
+
+def nightly_erasing(settings: Settings, clock: Clock) -> int:
+    """How many rows were kept long enough and are gone. Raises sqlalchemy.exc.SQLAlchemyError."""
+    engine = make_engine(settings.database_url)
+    try:
+        return erase_by_age(engine, clock.now())
+    finally:
+        engine.dispose()

@@ -1,4 +1,4 @@
-"""`linban backup`, `linban restore`."""
+"""`linban backup`, `linban restore`, `linban erase`, `linban keys rotate`, `linban privacy notice`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from actions.upkeep.backup import Manifest
     from actions.upkeep.lock import Lock
+
+keys = typer.Typer(help="The keys of what is sealed.", no_args_is_help=True)
+privacy = typer.Typer(help="What residents are told about their data.", no_args_is_help=True)
 
 _KeyFile = Annotated[Path | None, typer.Option("--key-file", help="The key that locks it; default: keys/backup.key.")]
 _Passphrase = Annotated[bool, typer.Option("--passphrase", help="Ask for words that lock it, instead of a key file.")]
@@ -60,6 +63,56 @@ def restore(
     typer.echo(f"{settings.home} is as it was: {_said(manifest)}")
 
 
+def erase(
+    session: Annotated[str | None, typer.Option("--session", help="The name of a visit or a chat.")] = None,
+    resident: Annotated[str | None, typer.Option("--resident", help="A person's telephone number.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All data, keys and backups of this station.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Erase for good: in the database, its log, and the backups, whose key is destroyed."""
+    from actions.upkeep.erasing import erase_all, erase_resident, erase_session
+    from actions.upkeep.lock import BackupError
+    from assistant.instance_lock import running
+
+    if sum((session is not None, resident is not None, everything)) != 1:
+        raise ValueError("Say one of --session, --resident and --all.")
+    settings, now = Settings.from_environment(), datetime.now().astimezone()
+    if everything and running(settings.home):
+        raise BackupError("The station is running: stop it first.")
+    if not yes:
+        typer.confirm("What is erased does not come back. Go on?", abort=True)
+    if session is not None:
+        erased = erase_session(settings, session, now)
+    elif resident is not None:
+        erased = erase_resident(settings, resident, now)
+    else:
+        erased = erase_all(settings)
+    typer.echo(f"Erased: {erased.rows} rows; {erased.backups} backups can no longer be read.")
+
+
+@keys.command()
+def rotate() -> None:
+    """Make new keys and close everything anew; the keys before open nothing any more. The station must be stopped."""
+    from actions.upkeep.lock import BackupError
+    from actions.upkeep.rotation import rotate as make_new
+    from assistant.instance_lock import running
+
+    settings = Settings.from_environment()
+    if running(settings.home):
+        raise BackupError("The station is running: stop it first.")
+    typer.echo(f"New keys are in force; {make_new(settings)} rows were closed with them.")
+
+
+@privacy.command()
+def notice() -> None:
+    """Write the notice to residents: what this station keeps, why, and for how long."""
+    from actions.catalogue.loader import load_catalogue
+    from actions.upkeep.notice import notice as written
+
+    settings = Settings.from_environment()
+    typer.echo(written(load_catalogue(settings.catalogue, settings.region)), nl=False)
+
+
 def _lock(settings: Settings, key_file: Path | None, passphrase: bool, *, is_new: bool) -> Lock:
     from actions.upkeep.lock import BackupError, KeyFile, Passphrase
 
@@ -86,3 +139,4 @@ def register(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command()(backup)
     app.command()(restore)
+    app.command()(erase)

@@ -1,0 +1,72 @@
+"""Every kind of data the station keeps, and for how long: the one table that the nightly job, `linban erase`,
+`linban keys rotate` and the notice to residents go by.
+
+A test compares it with the tables of the database: what is not in here may not be kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from actions.form.shelf import KEPT as FORMS_KEPT
+from actions.residents.model import KEPT as PEOPLE_KEPT
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Rows of one table that are kept for one purpose.
+
+    `age`: the column a row's age is counted from. `days`: after so many it is erased. `session`: the column that says
+    whose visit it was; `is_plain` where it holds the session's name and not its reference. `sealed`: the encrypted
+    columns. `only`: a column and the values in which rows are erased by age.
+    """
+
+    table: str
+    days: int
+    age: str
+    session: str | None = None
+    is_plain: bool = False
+    sealed: tuple[str, ...] = ()
+    key: str = "cases"
+    only: tuple[str, tuple[str, ...]] | None = None
+    children: tuple[str, ...] = field(default=())
+
+
+_YEAR = 365
+
+KINDS: tuple[Kind, ...] = (
+    Kind("conversation_events", 1, "at", "sender_id", is_plain=True, sealed=("body",), key="conversations"),
+    Kind("drafts", FORMS_KEPT.days, "saved_at", sealed=("body",)),
+    Kind(
+        "cases",
+        3 * _YEAR,
+        "filed_at",
+        "session",
+        sealed=("details", "result"),
+        only=("state", ("closed", "withdrawn", "answered", "returned")),
+        children=("case_marks", "outbox"),
+    ),
+    Kind("authorisations", 3 * _YEAR, "made_at", "session", sealed=("letter",)),
+    Kind("residents", PEOPLE_KEPT.days, "seen_at", sealed=("details",)),
+    Kind("reminders", _YEAR, "done_at", "session", sealed=("contact",)),
+    Kind("consents", 3 * _YEAR, "at", "session"),
+    Kind("passes", FORMS_KEPT.days, "expires_at"),
+    Kind("help_requests", 180, "asked_at", "session"),
+    Kind("needs", 180, "noted_at"),
+)
+"""In the order in which a resident is told of them. The law asks for records of consent to be kept for three years
+(Personal Information Protection Law, article 56)."""
+
+OF_NOBODY = frozenset({"alembic_version", "catalogue_editions", "catalogue_services"})
+"""Tables in which there is nothing of anybody."""
+
+
+def kept(table: str) -> timedelta:
+    """How long the rows of a table are kept."""
+    return timedelta(days=next(kind.days for kind in KINDS if kind.table == table))
+
+
+def tables_spoken_of() -> set[str]:
+    """Every table that a kind answers for, or that holds nothing of anybody."""
+    return {kind.table for kind in KINDS} | {child for kind in KINDS for child in kind.children} | OF_NOBODY
