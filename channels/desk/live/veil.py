@@ -10,6 +10,9 @@ from assistant.text.redact import mask_personal
 from channels.desk.live.form_view import FormView, is_private
 from channels.live.record import Line, Speaker
 
+_SURE = 0.6
+_NO_ANSWER = ("dlg.", "ask.", "emg.", "fraud.")
+
 
 @dataclass(frozen=True)
 class Veiled:
@@ -35,9 +38,16 @@ def _answers_private(line: Line, form: FormView | None) -> str:
     if form is None or line.asking is None or line.speaker is Speaker.ASSISTANT:
         return ""
     field = form.form.field(line.asking.removeprefix(CONFIRM))
-    if field is None or not is_private(field) or said_yes_or_no(line.text) is not None:
+    if field is None or not is_private(field) or said_yes_or_no(line.text) is not None or _asks_for_something(line):
         return ""
     return field.title
+
+
+def _asks_for_something(line: Line) -> bool:
+    """Whether the words were plainly understood as a wish or a danger, and so are no answer."""
+    understood = line.understood or {}
+    is_sure = float(understood.get("confidence") or 0.0) >= _SURE
+    return is_sure and str(understood.get("label")).startswith(_NO_ANSWER)
 
 
 def _without_answers(text: str, form: FormView | None) -> str:
