@@ -43,7 +43,7 @@ def view(asking: str = "phone", *answers: dict[str, str], **more: Any) -> FormVi
 
 def said(text: str, asking: str | None = None, speaker: Speaker = Speaker.RESIDENT, label: str = "") -> Line:
     understood = {"label": label, "confidence": 0.9, "alternatives": []} if label else None
-    return Line(1, speaker, text, asking, understood=understood)
+    return Line(1, speaker, text, asking, asks=speaker is not Speaker.ASSISTANT, understood=understood)
 
 
 def test_an_answer_to_a_private_question_is_hidden_whole() -> None:
@@ -64,7 +64,14 @@ def test_what_answers_nothing_private_is_shown(text: str, asking: str, label: st
 def test_what_was_told_is_masked_wherever_it_is_repeated() -> None:
     line = said("好，王秀英。", speaker=Speaker.ASSISTANT)
     assert veiled(line, view("phone", NAME)).text == "好，王**。"
-    assert "13800138" not in veiled(said("我电话13800138000"), None).text
+    number = veiled(said("我电话13800138000"), None)
+    assert "13800138" not in number.text and number.hidden
+
+
+def test_what_is_said_to_a_volunteer_who_leads_is_meant_for_them_but_for_numbers() -> None:
+    line = replace(said("我叫王秀英，号码13800138000", "name"), asks=False)
+    veil = veiled(line, view("name"))
+    assert veil.text.startswith("我叫王秀英") and "13800138" not in veil.text and veil.hidden
 
 
 def test_a_field_shows_how_far_it_is_and_masks_what_is_private() -> None:
