@@ -84,13 +84,17 @@ class LivePage:
             while True:
                 await self._new.wait()
                 await asyncio.sleep(_GATHER)
+                try:
+                    naming = await asyncio.to_thread(self._naming)
+                except StorageError as error:
+                    log.error("nothing can be shown: %s", type(error.__cause__ or error).__name__)
+                    continue
                 self._new.clear()
-                for frame in self._frames():
+                for frame in self._frames(naming):
                     await self._websocket.send_text(frame)
 
-    def _frames(self) -> list[str]:
+    def _frames(self, naming: Naming) -> list[str]:
         frames, self._waiting = self._waiting, []
-        naming = self._naming()
         if self._calls_are_new:
             board = self._board
             shown = calls_view(board.calls, self.account, board.here(), naming, board.now)

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from actions.catalogue.model import SELF
 from channels.desk.live.form_view import FormView
 from channels.desk.live.naming import Naming
 from channels.live.record import Record, Speaker
 
-_SELF = "self"
 _OVERVIEW = "overview"
 _COUNTED = {"dlg.repeat": "repeated", "oos": "not_understood"}
 _ONCE = {"dlg.slower": "slower", "dlg.louder": "louder", "social.lonely": "lonely", "dlg.dont_know": "unsure"}
@@ -59,11 +59,11 @@ def _signs(label: str) -> Iterator[str]:
 
 def _who(record: Record, form: FormView | None, naming: Naming) -> str:
     words = naming.words["card"]
-    beneficiary = record.state.get("beneficiary") or _SELF
+    beneficiary = record.state.get("beneficiary") or SELF
     told = form.filling.of_type("name") if form else None
     name = told.shown if told else words["unnamed"]
-    who: str = words["who"].format(beneficiary=naming.catalogue.phrases.spoken_of(beneficiary), name=name)
-    return who
+    whose = words["self"] if beneficiary == SELF else naming.catalogue.phrases.spoken_of(beneficiary)
+    return str(words["who"].format(beneficiary=whose, name=name))
 
 
 def _wants(record: Record, form: FormView | None, naming: Naming) -> str:

@@ -10,34 +10,46 @@ from assistant.text.redact import mask_personal
 from channels.desk.live.form_view import FormView, is_private
 from channels.live.record import Line, Speaker
 
+_SURE = 0.6
+_NO_ANSWER = ("dlg.", "ask.", "emg.", "fraud.")
+
 
 @dataclass(frozen=True)
 class Veiled:
-    """A line as it may be shown. `title`: of the private question it answers; then none of its words are shown."""
+    """A line as it may be shown; `hidden`: there is more to it. `title`: of the private question it answers; then
+    none of its words are shown."""
 
     text: str
     title: str = ""
-
-    @property
-    def hidden(self) -> bool:
-        return bool(self.title)
+    hidden: bool = False
 
 
 def veiled(line: Line, form: FormView | None) -> Veiled:
-    """The line without the answer to a private question, private answers told before, and personal numbers."""
+    """The line without the answer to a private question, private answers told before, and personal numbers.
+
+    What is said to a volunteer who leads is meant for them: of that only the latter two are left out.
+    """
     title = _answers_private(line, form)
     if title:
-        return Veiled("", title)
-    return Veiled(mask_personal(_without_answers(line.text, form)).text)
+        return Veiled("", title, hidden=True)
+    shown = mask_personal(_without_answers(line.text, form)).text
+    return Veiled(shown, hidden=shown != line.text)
 
 
 def _answers_private(line: Line, form: FormView | None) -> str:
-    if form is None or line.asking is None or line.speaker is Speaker.ASSISTANT:
+    if form is None or line.asking is None or line.speaker is Speaker.ASSISTANT or not line.asks:
         return ""
     field = form.form.field(line.asking.removeprefix(CONFIRM))
-    if field is None or not is_private(field) or said_yes_or_no(line.text) is not None:
+    if field is None or not is_private(field) or said_yes_or_no(line.text) is not None or _asks_for_something(line):
         return ""
     return field.title
+
+
+def _asks_for_something(line: Line) -> bool:
+    """Whether the words were plainly understood as a wish or a danger, and so are no answer."""
+    understood = line.understood or {}
+    is_sure = float(understood.get("confidence") or 0.0) >= _SURE
+    return is_sure and str(understood.get("label")).startswith(_NO_ANSWER)
 
 
 def _without_answers(text: str, form: FormView | None) -> str:

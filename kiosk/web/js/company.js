@@ -22,7 +22,7 @@ export class Company {
     document.body.dataset.company = company;
     byId("company-band").hidden = !isHere;
     byId("person-band").hidden = !person || isHere;
-    byId("company-words").textContent = (this.#words[company] ?? "").replace("{name}", companion);
+    byId("company-words").textContent = (this.#words[company] ?? "").replaceAll("{name}", companion);
     byId("consent").hidden = company !== "asking";
     byId("withdraw").hidden = !["watching", "leading"].includes(company);
     const rings = inVain && byId("duty-phone").textContent !== "";

@@ -48,7 +48,7 @@ def spoken(record: Record) -> Record:
     end = TurnEnd({**state, "asking": "id_number"}, None, None, understood("inform.name"), form("id_number", NAME))
     record = record.ended(end).missed().heard("幺幺零幺零五一九四九一二三一零零二叉")
     record = record.said(Speaker.ASSISTANT, "记下了。您的电话是多少？")
-    end = TurnEnd({**state, "asking": "phone"}, None, None, understood("dlg.louder"), form("phone", NAME, NUMBER))
+    end = TurnEnd({**state, "asking": "phone"}, None, None, understood("inform.id_number"), form("phone", NAME, NUMBER))
     return record.ended(end)
 
 
@@ -104,11 +104,11 @@ def test_five_lines_tell_what_has_to_be_known(scene: Scene) -> None:
     with scene.page(scene.volunteer()) as page:
         *_, seen = watching(scene, page)
     card = seen["card"]
-    assert card["who"] == "您，王**"
+    assert card["who"] == "本人，王**"
     assert card["wants"] == "高龄津贴：现在就办"
     assert card["done"] == "已填姓名、身份证号"
     assert card["missing"].startswith("还差")
-    assert card["mood"] == "没听清1次、要求大声些"
+    assert card["mood"] == "没听清1次"
 
 
 def test_hints_come_from_what_the_catalogue_allows_to_be_said(scene: Scene) -> None:
