@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import json
@@ -16,6 +15,7 @@ from sqlalchemy.sql import ColumnElement
 
 from actions.desk.model import AuditEntry, Note
 from actions.desk.ports import AuditFilter
+from actions.ports import StorageError
 from actions.store.desk_tables import audit_entries
 from actions.store.sealed import Seal
 
@@ -49,7 +49,7 @@ class SqlAuditLog:
             "reason": self._seal.close(note.reason),
             "previous": last.digest if last else _BEFORE_THE_FIRST,
         }
-        row["digest"] = self._digest(row)
+        row["digest"] = self._digest(row, note.reason)
         self._session.execute(insert(audit_entries).values(row))
         return self._entry(row)
 
@@ -65,15 +65,23 @@ class SqlAuditLog:
         rows = self._session.execute(select(audit_entries).order_by(audit_entries.c.number)).mappings()
         for number, row in enumerate(rows, start=1):
             is_next = row["number"] == number and row["previous"] == previous
-            if not (is_next and hmac.compare_digest(row["digest"], self._digest(row))):
+            if not (is_next and self._is_as_written(row)):
                 return number
             previous = row["digest"]
         return None
 
-    def _digest(self, row: Any) -> str:
+    def _is_as_written(self, row: Any) -> bool:
+        try:
+            reason = self._seal.open(row["reason"])
+        except StorageError:
+            return False
+        return hmac.compare_digest(row["digest"], self._digest(row, reason))
+
+    def _digest(self, row: Any, reason: str) -> str:
+        """Over what was written and not over how it is closed: a new key changes nothing."""
         told = {name: row[name] for name in _CHAINED}
         told["at"] = row["at"].astimezone(timezone.utc).isoformat()
-        told["reason"] = base64.b64encode(row["reason"]).decode()
+        told["reason"] = reason
         return hmac.new(self._key, json.dumps(told, sort_keys=True).encode(), hashlib.sha256).hexdigest()
 
     def _entry(self, row: Any) -> AuditEntry:

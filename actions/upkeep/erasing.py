@@ -7,7 +7,7 @@ backup is made of what is left.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -107,13 +107,18 @@ def _erase(settings: Settings, which: Callable[[Connection, Kind], list[Any]], n
 
 def _delete(connection: Connection, kind: Kind, keys: list[Any]) -> int:
     table = metadata.tables[kind.table]
-    (primary,) = table.primary_key.columns
-    return int(connection.execute(sa.delete(table).where(primary.in_(keys))).rowcount) if keys else 0
+    primary = tuple(table.primary_key.columns)
+    return sum(int(connection.execute(sa.delete(table).where(*_is(primary, key))).rowcount) for key in keys)
+
+
+def _is(primary: Sequence[sa.Column[Any]], key: Sequence[Any]) -> list[Any]:
+    """The conditions that find a row by its primary key."""
+    return [column == value for column, value in zip(primary, key, strict=True)]
 
 
 def _keys(connection: Connection, table: sa.Table, condition: Any) -> list[Any]:
-    (primary,) = table.primary_key.columns
-    return list(connection.scalars(sa.select(primary).where(condition)))
+    primary = tuple(table.primary_key.columns)
+    return [tuple(row) for row in connection.execute(sa.select(*primary).where(condition))]
 
 
 def _opened(connection: Connection, kind: Kind, seal: Seal) -> Iterator[tuple[Any, list[Any]]]:
@@ -121,9 +126,10 @@ def _opened(connection: Connection, kind: Kind, seal: Seal) -> Iterator[tuple[An
     if not kind.sealed:
         return
     table = metadata.tables[kind.table]
-    (primary,) = table.primary_key.columns
-    for key, *sealed in connection.execute(sa.select(primary, *(table.c[name] for name in kind.sealed))):
-        yield key, [seal.open(one) for one in sealed]
+    primary = [column.name for column in table.primary_key.columns]
+    for row in connection.execute(sa.select(table)).mappings():
+        opened = [seal.open(row[name]) for name in kind.sealed if row[name] is not None]
+        yield tuple(row[name] for name in primary), opened
 
 
 def _holds(value: Any, digits: str) -> bool:

@@ -17,14 +17,15 @@ from actions.residents.model import KEPT as PEOPLE_KEPT
 class Kind:
     """Rows of one table that are kept for one purpose.
 
-    `age`: the column a row's age is counted from. `days`: after so many it is erased. `session`: the column that says
+    `age`: the column a row's age is counted from. `days`: after so many it is erased; without both it stays as long as
+    what it is for, and whoever ends that erases it. `session`: the column that says
     whose visit it was; `is_plain` where it holds the session's name and not its reference. `sealed`: the encrypted
     columns. `only`: a column and the values in which rows are erased by age.
     """
 
     table: str
-    days: int
-    age: str
+    days: int | None
+    age: str | None
     session: str | None = None
     is_plain: bool = False
     sealed: tuple[str, ...] = ()
@@ -37,7 +38,7 @@ _YEAR = 365
 
 KINDS: tuple[Kind, ...] = (
     Kind("conversation_events", 1, "at", "sender_id", is_plain=True, sealed=("body",), key="conversations"),
-    Kind("drafts", FORMS_KEPT.days, "saved_at", sealed=("body",)),
+    Kind("drafts", FORMS_KEPT.days, "saved_at", "session", sealed=("body",)),
     Kind(
         "cases",
         3 * _YEAR,
@@ -52,19 +53,48 @@ KINDS: tuple[Kind, ...] = (
     Kind("reminders", _YEAR, "done_at", "session", sealed=("contact",)),
     Kind("consents", 3 * _YEAR, "at", "session"),
     Kind("passes", FORMS_KEPT.days, "expires_at"),
-    Kind("help_requests", 180, "asked_at", "session"),
-    Kind("needs", 180, "noted_at"),
+    Kind("help_requests", 180, "asked_at", "session", sealed=("taker_name",)),
+    Kind("needs", 180, "noted_at", "session"),
+    Kind("events", 2 * _YEAR, "at", "session"),
+    Kind("chat_accounts", _YEAR, "seen_at", "session", sealed=("contact",)),
+    Kind("chat_arrivals", 7, "arrived_at", "session", sealed=("body", "answer")),
+    Kind("chat_payloads", 30, "put_at", sealed=("payload",)),
+    Kind("chat_pushes", 180, "made_at", "session", sealed=("words",)),
+    Kind("chat_follows", 3 * _YEAR, "made_at", "session"),
+    Kind("mandates", 3 * _YEAR, "made_at", "session"),
+    Kind("lesson_records", _YEAR, "on", sealed=("learner",)),
+    Kind("point_holders", None, None, sealed=("person",)),
+    Kind("ballot_receivers", None, None),
+    Kind("ballots", None, None, sealed=("secret",)),
+    Kind("desk_accounts", None, None, sealed=("name",), children=("course_passes", "volunteer_hours", "desk_sessions")),
+    Kind("desk_invitations", 30, "expires_at"),
+    Kind("audit_entries", None, None, sealed=("reason",)),
+    Kind("chat_tokens", None, None, sealed=("token",)),
 )
 """In the order in which a resident is told of them. The law asks for records of consent to be kept for three years
 (Personal Information Protection Law, article 56)."""
 
-OF_NOBODY = frozenset({"alembic_version", "catalogue_editions", "catalogue_services"})
+OF_NOBODY = frozenset(
+    {
+        "access_tokens",
+        "alembic_version",
+        "ballot_papers",
+        "catalogue_editions",
+        "catalogue_services",
+        "chat_offsets",
+        "desk_pins",
+        "ledger_entries",
+        "ledger_heads",
+        "received_results",
+        "votes",
+    }
+)
 """Tables in which there is nothing of anybody."""
 
 
 def kept(table: str) -> timedelta:
-    """How long the rows of a table are kept."""
-    return timedelta(days=next(kind.days for kind in KINDS if kind.table == table))
+    """How long the rows of a table are kept. Raises StopIteration for one that has no such time."""
+    return timedelta(days=next(kind.days for kind in KINDS if kind.table == table and kind.days is not None))
 
 
 def tables_spoken_of() -> set[str]:

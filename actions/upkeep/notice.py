@@ -52,7 +52,9 @@ def _of_kind(number: int, kind: Kind, said: Mapping[str, Any]) -> str:
     return filled
 
 
-def _time(days: int, said: Mapping[str, Any]) -> str:
+def _time(days: int | None, said: Mapping[str, Any]) -> str:
+    if days is None:
+        return str(said["as_long"])
     years, rest = divmod(days, _YEAR)
     told: str = said["year"].format(years=years) if years and not rest else said["day"].format(days=days)
     return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -38,12 +39,19 @@ def empty_log(engine: Engine) -> bool:
 
 
 def _erase(connection: Connection, kind: Kind, now: datetime) -> int:
+    if kind.days is None or kind.age is None:
+        return 0
     table = metadata.tables[kind.table]
-    oldest = now - timedelta(days=kind.days)
     age = table.c[kind.age]
-    limit = oldest if isinstance(age.type, UtcDateTime) else oldest.timestamp()
-    old = sa.delete(table).where(age < limit)
+    old = sa.delete(table).where(age < _limit(age.type, now - timedelta(days=kind.days)))
     if kind.only is not None:
         column, values = kind.only
         old = old.where(table.c[column].in_(values))
     return int(connection.execute(old).rowcount)
+
+
+def _limit(kind: object, oldest: datetime) -> Any:
+    """The moment in the way a column keeps moments."""
+    if isinstance(kind, UtcDateTime):
+        return oldest
+    return oldest.date() if isinstance(kind, sa.Date) else oldest.timestamp()

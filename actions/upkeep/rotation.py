@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 
 import sqlalchemy as sa
@@ -42,10 +43,19 @@ def _sealed() -> Iterable[Kind]:
 
 def _close_anew(connection: Connection, kind: Kind, cipher: Fernet) -> int:
     table = metadata.tables[kind.table]
-    (primary,) = table.primary_key.columns
-    columns = [table.c[name] for name in kind.sealed]
-    rows = connection.execute(sa.select(primary, *columns)).all()
-    for key, *sealed in rows:
-        anew = {name: cipher.encrypt(cipher.decrypt(one)) for name, one in zip(kind.sealed, sealed, strict=True)}
-        connection.execute(sa.update(table).where(primary == key).values(anew))
+    rows = connection.execute(sa.select(table)).mappings().all()
+    for row in rows:
+        anew = {name: _anew(row[name], cipher) for name in kind.sealed if row[name] is not None}
+        is_the_row = [column == row[column.name] for column in table.primary_key.columns]
+        connection.execute(sa.update(table).where(*is_the_row).values(anew))
     return len(rows)
+
+
+def _anew(sealed: bytes, cipher: Fernet) -> bytes:
+    """Closed with the new key, and with the moment it had: a ballot has none, and gets none."""
+    return cipher.encrypt_at_time(cipher.decrypt(sealed), _moment(sealed))
+
+
+def _moment(sealed: bytes) -> int:
+    """Where a Fernet token says when it was made: bytes 1 to 8, seconds since 1970."""
+    return int.from_bytes(base64.urlsafe_b64decode(sealed)[1:9], "big")

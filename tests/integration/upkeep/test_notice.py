@@ -32,7 +32,9 @@ def test_the_columns_of_a_kind_are_there_and_all_that_is_sealed_is_named(kind: o
 
     assert isinstance(kind, Kind)
     columns = metadata.tables[kind.table].c
-    assert {kind.age, *kind.sealed, *([kind.session] if kind.session else [])} <= set(columns.keys())
+    assert {*([kind.age] if kind.age else []), *kind.sealed, *([kind.session] if kind.session else [])} <= set(
+        columns.keys()
+    )
     assert {column.name for column in columns if isinstance(column.type, LargeBinary)} == set(kind.sealed)
     assert ("session" in columns or "sender_id" in columns) == (kind.session is not None)
 

@@ -13,7 +13,7 @@ from kiosk.events import FinalHeard
 from kiosk.settings import KioskSettings
 from kiosk.turn_state import Rules
 from tests.unit.kiosk.fakes import FakeDialogue, FakeEar, FakeMouth
-from tests.unit.kiosk.page import FRAME, HERE, Page, kiosk, one_page, page_of
+from tests.unit.kiosk.page import FAST, FRAME, HERE, Page, kiosk, one_page, page_of
 
 pytestmark = pytest.mark.unit
 
