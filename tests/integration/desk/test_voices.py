@@ -109,7 +109,7 @@ async def test_what_is_no_recording_or_no_sentence_of_ours_is_refused(browsers: 
     assert (await send(browser, "try", b"nothing")).json() == {"error": "no_sound"}
     assert (await send(browser, "try", GOOD, "text/plain")).json() == {"error": "no_sound"}
     assert (await send(browser, "try", bytes(7 * 1024 * 1024))).status_code == 413
-    for digest in ("0" * 32, "..", digest_of("随便一句话。")):
+    for digest in ("0" * 32, "x", digest_of("随便一句话。")):
         assert (await send(browser, f"{digest}/keep", GOOD)).status_code == 404
         assert (await browser.get(f"/desk/voices/{digest}/sound")).status_code == 404
 
