@@ -138,3 +138,11 @@ async def test_a_connection_that_stays_open_can_ask_whether_it_may(desk: Desk, c
     who = join(desk, Role.STAFF)
     People(desk.units, clock).give_role(who.account.id, Role.VOLUNTEER, "tests")
     assert not entrance.is_still_in(who)
+
+
+def test_every_page_of_the_navigation_has_a_name_and_its_place(desk: Desk) -> None:
+    words = desk.words
+    shown = {page.nav for page in all_pages(desk) if isinstance(page, Page) and page.nav}
+    placed = [key for group in words["nav_groups"] for key in group["pages"]]
+    assert shown <= set(placed) <= set(words["nav"])
+    assert len(placed) == len(set(placed))
