@@ -208,7 +208,7 @@ def test_a_case_is_filed_its_answer_pushed_and_all_erased_afterwards(
         async with telegram_bot(house.url, parts) as branch:
             before = cases(resources)
             telegram.say(chat, "帮我办高龄津贴")
-            await until(lambda: telegram.texts(chat), "the first question")
+            await until(lambda: len(telegram.texts(chat)) == 2, "the notice and the first question")
             assert any("Telegram" in text for text in telegram.texts(chat)), "the privacy notice"
             for text in SCRIPT[1:]:
                 last = await said(telegram, chat, lambda text=text: telegram.say(chat, text))
@@ -257,9 +257,11 @@ def test_the_same_script_gives_the_same_case_at_the_kiosk_and_in_both_apps(
         return case.service, case.body, case.due_on, case.details
 
     async def in_telegram() -> None:
+        known = set(cases(resources))
         async with telegram_bot(house.url, parts):
             for text in SCRIPT:
                 await said(telegram, 4000, lambda text=text: telegram.say(4000, text))
+            await until(lambda: set(cases(resources)) - known, "the case")
 
     async def in_wechat() -> None:
         wechat = wechat_server.WeChat()
