@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from actions.cases.finding import case_of
 from actions.cases.model import Case
 from actions.consenting import consent_in
+from actions.mandating import invitation
 from actions.paper.letter import letter_card, letter_spoken
 from actions.reminders.keeping import cancel, remind
 from actions.reminders.model import Contact
 from actions.reminders.offers import Offer, contact_of, offers
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
+from actions.satisfaction import asked_once
 from actions.turn import Turn
 from assistant.text.dates import read_date
 
@@ -47,13 +49,13 @@ def take(turn: Turn, resources: Resources) -> Outcome:
         return say("utter_what_else")
     taken, rest = pending[0], pending[1:]
     if taken == LETTER:
-        return _then(_letter(case, resources), rest, case, resources)
+        return _then(_letter(case, turn, resources), rest, case, turn, resources)
     if taken == REMEMBER:
         _remember(case, turn, resources)
-        return _then(Message("utter_remembered"), rest, case, resources)
+        return _then(Message("utter_remembered"), rest, case, turn, resources)
     offer = _offer(case, resources)
     if offer is None:
-        return _then(Message("utter_remind_too_late"), rest, case, resources)
+        return _then(Message("utter_remind_too_late"), rest, case, turn, resources)
     if offer.needs_day:
         return say(f"utter_remind_ask_{offer.kind.value}", asking=ASKING_DAY, offered=None, after=pending)
     return _reminded(offer, rest, case, turn, resources)
@@ -63,6 +65,7 @@ def leave(turn: Turn, resources: Resources) -> Outcome | None:
     """No to what was offered: the next offer; None when there is none."""
     case, pending = _case(turn, resources), _pending(turn)
     following = _next(pending[1:], case, resources) if case else Outcome()
+    following = following if following.messages else _ended(turn, following)
     return following if following.messages else None
 
 
@@ -97,16 +100,19 @@ def _may_offer(name: str, case: Case, turn: Turn, resources: Resources) -> bool:
     )
 
 
-def _letter(case: Case, resources: Resources) -> Message:
-    """The letter on the screen, to be printed, and read aloud to whoever is to sign it."""
+def _letter(case: Case, turn: Turn, resources: Resources) -> tuple[Message, ...]:
+    """The letter on the screen, to be printed, and read aloud to whoever is to sign it; in a chat, with a code that
+    lets them agree in their own."""
     number = case.details.agent.authorisation if case.details.agent else None
     with resources.units() as work:
         letter = work.authorisations.by_number(number or "")
     if letter is None:
-        return Message("utter_letter_none")
+        return (Message("utter_letter_none"),)
     catalogue = resources.catalogue.current()
     spoken = "".join(letter_spoken(letter, catalogue))
-    return Message("utter_letter", {"letter": spoken}, card=letter_card(letter, catalogue))
+    invited = invitation(letter, turn, resources)
+    told = Message("utter_letter", {"letter": spoken}, card=letter_card(letter, catalogue))
+    return (told, invited) if invited else (told,)
 
 
 def _offer(case: Case, resources: Resources) -> Offer | None:
@@ -120,10 +126,10 @@ def _reminded(offer: Offer, rest: Sequence[str], case: Case, turn: Turn, resourc
     consent = consent_in(turn, resources, "remind", "utter_remind_offer", case.key)
     kept = remind(offer, _contact(case, turn), consent, resources.units, resources.clock)
     if not kept:
-        return _then(Message("utter_remind_too_late"), rest, case, resources)
+        return _then(Message("utter_remind_too_late"), rest, case, turn, resources)
     first = min(one.due_on for one in kept)
     day = resources.catalogue.current().forms.words.written(first)
-    return _then(Message("utter_remind_kept", {"day": day}), rest, case, resources)
+    return _then(Message("utter_remind_kept", {"day": day}), rest, case, turn, resources)
 
 
 def _contact(case: Case, turn: Turn) -> Contact:
@@ -137,9 +143,19 @@ def _remember(case: Case, turn: Turn, resources: Resources) -> None:
     resources.memory.remember(name, phone, address, consent)
 
 
-def _then(said: Message, rest: Sequence[str], case: Case, resources: Resources) -> Outcome:
+def _then(
+    said: Message | tuple[Message, ...], rest: Sequence[str], case: Case, turn: Turn, resources: Resources
+) -> Outcome:
     following = _next(rest, case, resources)
-    return Outcome((said, *following.messages), {"asking": None, **following.slots})
+    following = following if following.messages else _ended(turn, following)
+    before = said if isinstance(said, tuple) else (said,)
+    return Outcome((*before, *following.messages), {"asking": None, **following.slots})
+
+
+def _ended(turn: Turn, nothing: Outcome) -> Outcome:
+    """Everything was offered: how was it?"""
+    question = asked_once(turn)
+    return Outcome(question.messages, {**nothing.slots, **question.slots})
 
 
 def _next(pending: Sequence[str], case: Case, resources: Resources) -> Outcome:

@@ -103,10 +103,12 @@ class HelpRequest:
 
 
 class NeedKind(str, Enum):
-    """Why something could not be answered."""
+    """Why something could not be answered, or only after it was put right: by its sound, or by the person."""
 
     NOT_UNDERSTOOD = "not_understood"
     NO_SERVICE = "no_service"
+    REPAIRED = "repaired"
+    CORRECTED = "corrected"
     DIFFERS = "differs"
     UNVERIFIED = "unverified"
     EXPIRED = "expired"
@@ -116,7 +118,7 @@ class NeedKind(str, Enum):
 class Need:
     """Something asked for that the station could not answer. `text` has its numbers masked, or is empty.
 
-    `label` is the best guess at what was meant.
+    `label` is the best guess at what was meant; `session` is a reference, by which different people are told apart.
     """
 
     kind: NeedKind
@@ -125,6 +127,7 @@ class Need:
     label: str
     service: str | None
     noted_at: datetime
+    session: str = ""
 
 
 def session_reference(session: str) -> str:

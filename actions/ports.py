@@ -7,14 +7,22 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol
 
+from actions.access.ports import AccessTokens, CasePages, ReceivedResults
 from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
+from actions.events.ports import Events
+from actions.ledger.ports import Ledger
+from actions.messaging.ports import AppTokens, Arrivals, ChatAccounts, Follows, Payloads, Pushes
 from actions.model import HelpOutcome, HelpRequest, Need, Taker
 from actions.outbox import Outbox
+from actions.paper.mandate import Mandates
 from actions.paper.ports import Authorisations
 from actions.passes.ports import Drafts, Passes
+from actions.points.ports import PointHolders
 from actions.reminders.ports import Reminders
 from actions.residents.ports import Residents
+from actions.volunteering.ports import Volunteering
+from actions.votes.ports import Votes
 
 
 class StorageError(Exception):
@@ -72,6 +80,9 @@ class Needs(Protocol):
     def latest(self, count: int) -> Sequence[Need]:
         """The newest needs, newest first."""
 
+    def between(self, start: datetime, end: datetime) -> Sequence[Need]:
+        """The needs noted from `start` up to `end`, oldest first."""
+
 
 class UnitOfWork(Protocol):
     """One transaction; what is not committed is undone. Every use of it may raise StorageError."""
@@ -106,6 +117,51 @@ class UnitOfWork(Protocol):
     @property
     def drafts(self) -> Drafts: ...
 
+    @property
+    def ledger(self) -> Ledger: ...
+
+    @property
+    def votes(self) -> Votes: ...
+
+    @property
+    def point_holders(self) -> PointHolders: ...
+
+    @property
+    def volunteering(self) -> Volunteering: ...
+
+    @property
+    def events(self) -> Events: ...
+
+    @property
+    def access_tokens(self) -> AccessTokens: ...
+
+    @property
+    def case_pages(self) -> CasePages: ...
+
+    @property
+    def received_results(self) -> ReceivedResults: ...
+
+    @property
+    def chat_accounts(self) -> ChatAccounts: ...
+
+    @property
+    def arrivals(self) -> Arrivals: ...
+
+    @property
+    def payloads(self) -> Payloads: ...
+
+    @property
+    def pushes(self) -> Pushes: ...
+
+    @property
+    def follows(self) -> Follows: ...
+
+    @property
+    def app_tokens(self) -> AppTokens: ...
+
+    @property
+    def mandates(self) -> Mandates: ...
+
     def __enter__(self) -> UnitOfWork: ...
 
     def __exit__(
@@ -119,6 +175,9 @@ class UnitsOfWork(Protocol):
     """Begins transactions."""
 
     def __call__(self) -> UnitOfWork: ...
+
+    def reading(self) -> UnitOfWork:
+        """One that only reads, however long: it keeps nobody from writing."""
 
 
 class CatalogueReader(Protocol):

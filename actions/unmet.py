@@ -46,6 +46,7 @@ def _need(turn: Turn, resources: Resources, kind: NeedKind, label: str, service:
         label=label,
         service=service,
         noted_at=resources.clock.now(),
+        session=turn.reference,
     )
 
 

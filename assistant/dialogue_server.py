@@ -3,11 +3,15 @@
 Rasa with our one channel on the loopback interface. Its own HTTP interface stays off.
 """
 
+import asyncio
+import hmac
 import logging
+import platform
 import sys
 import time
 from typing import TYPE_CHECKING
 
+from assistant.keys import fernet
 from assistant.rasa_setup import prepare_rasa
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.training import TrainingError
@@ -15,6 +19,9 @@ from assistant.training import TrainingError
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
     from sanic import Sanic
+
+    from actions.events.recorder import Recorder
+    from channels.observing import Observer
 
 HOST = "127.0.0.1"
 KEPT_SECONDS = 24 * 3600.0
@@ -38,8 +45,19 @@ def load(settings: Settings) -> "Agent":
     return agent
 
 
-def build_app(settings: Settings, agent: "Agent") -> "Sanic":
-    """Rasa's web application with nothing in it but our channel and `/health`."""
+def record(settings: Settings) -> "Recorder":
+    """Writes down what happens, for the figures. Raises OSError, ValueError when a key cannot be read."""
+    from actions.bootstrap import WallClock
+    from actions.events.recorder import Recorder
+    from actions.store.engine import make_engine
+    from actions.store.unit_of_work import SqlUnitsOfWork
+
+    units = SqlUnitsOfWork(make_engine(settings.database_url), fernet(settings.keys / "cases.key"))
+    return Recorder(units, WallClock(), platform.node()).start()
+
+
+def build_app(settings: Settings, agent: "Agent", observer: "Observer | None" = None) -> "Sanic":
+    """Rasa's web application with nothing in it but our channel and `/health`. `observer` sees every turn."""
     from rasa.core.run import configure_app
     from sanic.request import Request
     from sanic.response import HTTPResponse, json
@@ -47,14 +65,27 @@ def build_app(settings: Settings, agent: "Agent") -> "Sanic":
     from channels.connector import LinbanChannel
     from channels.fallback import Fallback
 
-    channel = LinbanChannel(settings.token, Fallback.load(RESPONSES, SAFETY_PATTERNS))
+    channel = LinbanChannel(settings.token, Fallback.load(RESPONSES, SAFETY_PATTERNS), observer)
     app: Sanic = configure_app([channel], enable_api=False, port=settings.ports.dialogue)
     app.ctx.agent = agent
 
     async def health(request: Request) -> HTTPResponse:
         return json({"status": "ok"})
 
+    async def reload(request: Request) -> HTTPResponse:
+        """Takes the newest model; who is in the middle of a conversation goes on with it."""
+        sent = request.headers.get("authorization", "")
+        if not settings.token or not hmac.compare_digest(sent.encode(), f"Bearer {settings.token}".encode()):
+            return json({"error": "the token is missing or wrong"}, 401)
+        app.ctx.agent = await asyncio.get_running_loop().run_in_executor(None, load, settings)
+        return json({"status": "ok"})
+
+    async def hang_up(app: object, loop: object) -> None:
+        await agent.action_endpoint.close()
+
     app.add_route(health, "/health")
+    app.add_route(reload, "/reload", methods=["POST"])
+    app.register_listener(hang_up, "after_server_stop")
     return app
 
 
@@ -70,8 +101,12 @@ def main(settings: Settings | None = None) -> int:
     except (TrainingError, OSError, ValueError, SQLAlchemyError) as error:
         print(f"The dialogue core cannot start: {str(error).splitlines()[0]}", file=sys.stderr)
         return 1
-    app = build_app(settings, agent)
-    app.run(host=HOST, port=settings.ports.dialogue, access_log=False, motd=False)
+    recorder = record(settings)
+    try:
+        app = build_app(settings, agent, recorder)
+        app.run(host=HOST, port=settings.ports.dialogue, access_log=False, motd=False)
+    finally:
+        recorder.close()
     return 0
 
 

@@ -18,7 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from actions.routing import OWN_ACTIONS, next_action
 from actions.turn import fills_in
 
-_SLOTS = ("asking", "filling", "form", "expects", "bring", "case")
+_SLOTS = ("asking", "filling", "form", "expects", "bring", "case", "ballot", "offered")
 _ABOVE_RULES = 7
 
 

@@ -14,11 +14,14 @@ import uvicorn
 from actions.help.duty import usable_duty
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_hearing import Chosen, choose
-from assistant.station_site import build_site, desk_app
+from assistant.station_printing import forget_prints
+from assistant.station_site import api_app, build_site, desk_app
+from assistant.station_troubles import troubles_of
 from assistant.text.safety import SafetyReader
 from channels.dialogue import DialogueClient
 from channels.fallback import Fallback
 from channels.live.meeting import Meeting
+from channels.voices.shelf import VoiceShelf
 from kiosk.app import build_app
 from kiosk.ports import Ear, Mouth
 from kiosk.sentences import Sentences
@@ -29,6 +32,7 @@ from kiosk.speech.hesitation import Hesitation
 from kiosk.speech.recogniser import Recogniser
 from kiosk.speech.speaker import Speaker, speaker
 from kiosk.speech.voice_errors import VoiceError
+from kiosk.speech.voice_pack import RecordedVoice
 from kiosk.turn_state import Rules
 
 log = logging.getLogger(__name__)
@@ -45,12 +49,13 @@ def main(settings: Settings | None = None) -> int:
 async def _serve(settings: Settings) -> int:
     async with AsyncExitStack() as stack:
         chosen, ears = await asyncio.to_thread(_hearing, settings)
-        mouth = await stack.enter_async_context(_speaking(speaker()))
+        mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
         client = _client(settings)
         stack.push_async_callback(client.close)
-        meeting = Meeting(_dangerous())
-        kiosk = build_app(client, ears, mouth, kiosk_settings(settings, chosen), meeting)
-        app = build_site(kiosk, await asyncio.to_thread(desk_app, settings, meeting))
+        told, meeting = kiosk_settings(settings, chosen), Meeting(_dangerous())
+        kiosk = build_app(client, ears, mouth, told, troubles_of(settings), forget_prints, meeting)
+        desk, api = await asyncio.to_thread(lambda: (desk_app(settings, meeting), api_app(settings)))
+        app = build_site(kiosk, desk, api)
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
@@ -70,7 +75,8 @@ def kiosk_settings(settings: Settings, chosen: Chosen | None) -> KioskSettings:
     duty = usable_duty(settings.duty)
     rules = Rules(unanswered=duty.answer_within.total_seconds(), has_duty_phone=bool(duty.phone))
     demo = settings.demo if chosen is None else chosen.is_demonstration
-    return KioskSettings(demo=demo, duty_phone=duty.phone, rules=rules)
+    by_press = settings.kiosk_microphone == "press"
+    return KioskSettings(demo=demo, by_press=by_press, duty_phone=duty.phone, rules=rules)
 
 
 def _dangerous() -> Callable[[str], bool]:

@@ -12,14 +12,22 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from actions.bootstrap import bootstrap
+from actions.bootstrap import WallClock, bootstrap
 from actions.desk.bootstrap import desk_units, entrance_of
+from actions.learning.folder import LearningFolder
 from actions.store.engine import make_engine
 from assistant.settings import Settings
+from assistant.station_training import StationTrainer
+from assistant.station_voices import kiosk_sentences
+from channels.api.app import build_api
+from channels.api.operation import Parts
+from channels.api.settings import MOUNTED_AT as API_AT
+from channels.api.settings import ApiSettings
 from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.settings import MOUNTED_AT, DeskSettings
 from channels.live.meeting import Meeting
+from channels.voices.shelf import VoiceShelf
 from kiosk.settings import KioskSettings
 
 log = logging.getLogger(__name__)
@@ -37,12 +45,16 @@ def make_desk(settings: Settings, meeting: Meeting) -> Desk:
     units = desk_units(settings, engine)
     hosts = (*DeskSettings().hosts, *settings.desk_hosts)
     exports = (settings.catalogue / "exports", settings.home / "exports")
-    set_up = DeskSettings(hosts, exports, KioskSettings().web / "css" / "paper.css")
-    return Desk(resources, units, entrance_of(units, resources.clock), set_up, meeting=meeting)
+    paper = KioskSettings().web / "css" / "paper.css"
+    set_up = DeskSettings(hosts, exports, paper, VoiceShelf(settings.voices), kiosk_sentences())
+    entrance, learning = entrance_of(units, resources.clock), LearningFolder(settings.learning)
+    return Desk(
+        resources, units, entrance, set_up, meeting=meeting, learning=learning, trainer=StationTrainer(settings)
+    )
 
 
-def build_site(kiosk: Starlette, desk: ASGIApp) -> ASGIApp:
-    """Everything under one port; from another machine only what is under /desk can be reached."""
+def build_site(kiosk: Starlette, desk: ASGIApp, api: ASGIApp) -> ASGIApp:
+    """Everything under one port; from another machine only the desk and the interface for data can be reached."""
 
     async def to_desk(request: Request) -> Response:
         return RedirectResponse(f"{MOUNTED_AT}/", 307)
@@ -52,7 +64,7 @@ def build_site(kiosk: Starlette, desk: ASGIApp) -> ASGIApp:
         async with kiosk.router.lifespan_context(kiosk):
             yield
 
-    routes = [Route(MOUNTED_AT, to_desk), Mount(MOUNTED_AT, desk), Mount("/", kiosk)]
+    routes = [Route(MOUNTED_AT, to_desk), Mount(MOUNTED_AT, desk), Mount(API_AT, api), Mount("/", kiosk)]
     return OnlyDeskFromAfar(Starlette(routes=routes, lifespan=lifespan))
 
 
@@ -63,6 +75,17 @@ def desk_app(settings: Settings, meeting: Meeting) -> ASGIApp:
     except (OSError, ValueError) as error:
         log.error("the desk cannot be opened: %s", type(error).__name__)
         return PlainTextResponse("The desk cannot be opened: see the station's log.", 503)
+
+
+def api_app(settings: Settings) -> ASGIApp:
+    """The interface for data, or a sentence where it should be."""
+    try:
+        units = desk_units(settings, make_engine(settings.database_url))
+        hosts = (*ApiSettings().hosts, *settings.desk_hosts)
+        return build_api(Parts(units, WallClock()), ApiSettings(hosts))
+    except (OSError, ValueError) as error:
+        log.error("the interface for data cannot be opened: %s", type(error).__name__)
+        return PlainTextResponse("The interface cannot be opened: see the station's log.", 503)
 
 
 class OnlyDeskFromAfar:
@@ -86,4 +109,4 @@ def _is_here(scope: Scope) -> bool:
 
 
 def _is_desk(path: str) -> bool:
-    return path == MOUNTED_AT or path.startswith(f"{MOUNTED_AT}/")
+    return path == MOUNTED_AT or path.startswith((f"{MOUNTED_AT}/", f"{API_AT}/"))

@@ -19,19 +19,27 @@ class TrainingError(RuntimeError):
     """The model could not be made; the message says what to do."""
 
 
-def _inputs(settings: Settings) -> Iterator[Path]:
+def learnt_here(settings: Settings) -> Path:
+    """The training lines of this station's own that are part of its model; the folder need not be there."""
+    return settings.learning / "adopted"
+
+
+def _inputs(settings: Settings, own: Path) -> Iterator[Path]:
     yield CONFIG
-    folders = (DOMAIN, NLU_DATA, settings.catalogue / "services")
+    folders = (DOMAIN, NLU_DATA, settings.catalogue / "services", own)
     for folder in folders:
         yield from sorted(folder.rglob("*.yml"))
     for package in ("text", "nlu"):
         yield from sorted((PROJECT / "assistant" / package).rglob("*.py"))
 
 
-def fingerprint(settings: Settings) -> str:
-    """Twelve hexadecimal digits over the content of everything that makes the model."""
+def fingerprint(settings: Settings, own: Path | None = None) -> str:
+    """Twelve hexadecimal digits over the content of everything that makes the model.
+
+    own: the station's own training lines, when they are to be others than those adopted.
+    """
     digest = hashlib.sha256()
-    for path in _inputs(settings):
+    for path in _inputs(settings, own or learnt_here(settings)):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
@@ -78,8 +86,14 @@ def train(settings: Settings) -> Path:
         TrainingError: Rasa refused the data; its own words are in the message.
     """
     path = model_path(settings)
-    if path.exists():
-        return path
+    if not path.exists():
+        train_with(settings, learnt_here(settings), path)
+        _remove_older(settings.dialogue_models, path)
+    return path
+
+
+def train_with(settings: Settings, own: Path, path: Path) -> None:
+    """Trains with these lines of the station's own into the file `path`. Raises TrainingError."""
     from assistant.rasa_setup import prepare_rasa
 
     prepare_rasa()
@@ -87,13 +101,13 @@ def train(settings: Settings) -> Path:
     from rasa.shared.exceptions import RasaException
 
     os.environ["LINBAN_CATALOGUE"] = str(settings.catalogue)
-    settings.dialogue_models.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         result = train_model(
             domain=str(DOMAIN),
             config=str(CONFIG),
-            training_files=[str(NLU_DATA)],
-            output=str(settings.dialogue_models),
+            training_files=[str(NLU_DATA), *([str(own)] if own.exists() else [])],
+            output=str(path.parent),
             fixed_model_name=path.name,
             force_training=True,
         )
@@ -101,8 +115,6 @@ def train(settings: Settings) -> Path:
         raise TrainingError(f"The training data were refused: {error}") from error
     if not result.model:
         raise TrainingError("Rasa made no model; see the lines above for the file it could not read.")
-    _remove_older(settings.dialogue_models, path)
-    return path
 
 
 def _remove_older(folder: Path, kept: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.nlu.labels import as_understood
@@ -23,11 +24,11 @@ class Understanding:
         self._loop = asyncio.new_event_loop()
 
     @classmethod
-    def load(cls, settings: Settings) -> Understanding:
-        """Raises TrainingError when there is no up-to-date model."""
+    def load(cls, settings: Settings, model: Path | None = None) -> Understanding:
+        """That model, or the up-to-date one. Raises TrainingError when there is none."""
         from assistant.rasa_setup import prepare_rasa
 
-        model = require_model(settings)
+        model = model or require_model(settings)
         prepare_rasa()
         from rasa.core.agent import Agent
 

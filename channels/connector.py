@@ -20,6 +20,7 @@ from sanic.response import HTTPResponse, ResponseStream, empty, json
 from channels.conversing import converse
 from channels.fallback import Fallback
 from channels.gate import admit
+from channels.observing import Observer, slots_of
 from channels.wire import write
 
 LONGEST_SESSION = 200
@@ -29,9 +30,10 @@ LONGEST_SESSION = 200
 class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
     """Streams replies as they are ready, and answers a failure with a sentence."""
 
-    def __init__(self, token: str, fallback: Fallback) -> None:
+    def __init__(self, token: str, fallback: Fallback, observer: Observer | None = None) -> None:
         self._token = token
         self._fallback = fallback
+        self._observer = observer
 
     @classmethod
     def name(cls) -> str:
@@ -50,7 +52,7 @@ class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
         async def forget(request: Request) -> HTTPResponse:
             refusal = self._refusal(request)
             if refusal is None:
-                await request.app.ctx.agent.tracker_store.delete(request.json["session"])
+                await self._forget(request.app.ctx.agent.tracker_store, request.json["session"])
             return refusal or empty()
 
         return routes
@@ -59,10 +61,17 @@ class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
         async def stream(response: Any) -> None:
             text = admit(str(asked.get("text") or ""))
             channel, metadata = str(asked.get("channel") or "linban"), asked.get("metadata") or {}
-            async for item in converse(agent, self._fallback, asked["session"], text, channel, metadata):
+            session, observer = asked["session"], self._observer
+            async for item in converse(agent, self._fallback, session, text, channel, metadata, observer):
                 await response.write(write(item).decode())
 
         return ResponseStream(stream, content_type="application/x-ndjson")
+
+    async def _forget(self, store: Any, session: str) -> None:
+        tracker = await store.retrieve(session) if self._observer else None
+        if self._observer is not None and tracker is not None:
+            self._observer.over(session, slots_of(tracker))
+        await store.delete(session)
 
     def _refusal(self, request: Request) -> HTTPResponse | None:
         sent = request.headers.get("authorization", "")

@@ -33,7 +33,13 @@ class ShowHeard:
 
 @dataclass(frozen=True)
 class Acknowledge:
-    """At once a soft tone and a light: heard (people grow uneasy after 750 ms)."""
+    """At once a light, and with `sound` a soft tone: heard (people grow uneasy after 750 ms).
+
+    over: the person has the answer coming; otherwise they may still go on.
+    """
+
+    sound: bool = True
+    over: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,11 @@ class Prompt:
 
     key: str
     utterance: int | None = None
+
+
+@dataclass(frozen=True)
+class ShowChoices:
+    """Three large buttons for a person who has been silent for long."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +120,7 @@ Effect = (
     | ShowReply
     | Say
     | Prompt
+    | ShowChoices
     | ShowVolunteer
     | Tell
     | TellConsent

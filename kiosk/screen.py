@@ -76,6 +76,7 @@ class Screen:
             "state",
             mode=turn.mode.value,
             microphone=turn.microphone,
+            overhears=turn.overhears,
             hearing=turn.hearing,
             voice=bool(turn.pending),
             leaving=None if turn.leaving is None else max(0, round(turn.leaving)),

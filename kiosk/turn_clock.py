@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from channels.live.room import Company
+from kiosk.effects import ShowChoices
 from kiosk.events import Tick
 from kiosk.turn_state import Mode, Rules, Turn
 from kiosk.turn_steps import Result, end_question, floor, hush, prompt, settle, wipe
@@ -16,6 +17,7 @@ def tick(turn: Turn, event: Tick, rules: Rules) -> Result:
         turn = replace(turn, leaving=turn.leaving - event.seconds)
         if turn.leaving is not None and turn.leaving <= 0:
             return wipe(turn, rules)
+    turn = replace(turn, level_rest=max(0.0, turn.level_rest - event.seconds))
     turn, silenced = _tick_voice(turn, event.seconds, rules)
     if turn.mode is Mode.ATTRACT:
         return turn, silenced
@@ -88,5 +90,12 @@ def _remind(turn: Turn, rules: Rules) -> Result:
     after, key = rules.prompts[turn.prompted]
     if turn.quiet < after + (rules.reading if turn.reading else 0.0):
         return turn, ()
-    by_hand = "" if turn.hearing else "_by_hand"
-    return prompt(replace(turn, prompted=turn.prompted + 1), key + by_hand, rules)
+    turn, prompted = prompt(replace(turn, prompted=turn.prompted + 1), key + _way(turn), rules)
+    return turn, (*prompted, *((ShowChoices(),) if key == rules.choices else ()))
+
+
+def _way(turn: Turn) -> str:
+    """How to answer, where it is not by speaking: part of a sentence's key."""
+    if not turn.hearing:
+        return "_by_hand"
+    return "_by_press" if turn.by_press and not turn.armed else ""

@@ -17,10 +17,12 @@ from actions.departments.queue import Nowhere, StationQueue
 from actions.form import shelf
 from actions.help.duty import usable_duty
 from actions.help.escalation import escalate_calls
+from actions.messaging.messenger import ChatMessenger, tell_news
 from actions.outbox import STATION
 from actions.reminders.delivery import deliver
-from actions.reminders.ports import NoChat
 from actions.resources import Resources
+from actions.upkeep.night import nightly_backup
+from actions.votes.casting import count_all
 from assistant.settings import Settings
 
 _SECONDS, _MINUTE, _HOUR, _DAY = 5.0, 60.0, 3600.0, 86_400.0
@@ -41,7 +43,12 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             Routine("calls", _calls(settings, resources), _SECONDS, _SECONDS),
             Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
             Routine("reminders", _reminders(resources), _MINUTE, _HOUR),
+            Routine(
+                "news for chats", partial(tell_news, resources.units, resources.clock, resources.catalogue), 1.0, 2.0
+            ),
             Routine("forgetting", resources.memory.forget_unseen, _DAY, _DAY),
+            Routine("counting", partial(count_all, resources.units, resources.clock), _MINUTE, _HOUR),
+            Routine("backup", partial(nightly_backup, settings, resources.clock), _HOUR, _HOUR),
             Routine("clearing", partial(shelf.clear, resources.units, resources.clock), _DAY, _DAY),
         ]
     )
@@ -60,7 +67,11 @@ def _calls(settings: Settings, resources: Resources) -> Callable[[], int]:
 
 
 def _reminders(resources: Resources) -> Callable[[], int]:
-    return partial(deliver, resources.units, resources.clock, resources.catalogue, NoChat())
+    return partial(deliver, resources.units, resources.clock, resources.catalogue, _chats(resources))
+
+
+def _chats(resources: Resources) -> ChatMessenger:
+    return ChatMessenger(resources.units, resources.clock)
 
 
 def _delivery(name: str, courier: Courier) -> Routine:

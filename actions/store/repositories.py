@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -25,6 +26,10 @@ class SqlNeeds:
     def latest(self, count: int) -> Sequence[Need]:
         newest = select(needs).order_by(needs.c.id.desc()).limit(count)
         return [_need(row) for row in self._session.execute(newest).mappings()]
+
+    def between(self, start: datetime, end: datetime) -> Sequence[Need]:
+        noted = select(needs).where(needs.c.noted_at >= start, needs.c.noted_at < end).order_by(needs.c.id)
+        return [_need(row) for row in self._session.execute(noted).mappings()]
 
 
 def _row(need: Need) -> dict[str, Any]:

@@ -102,6 +102,7 @@ needs = Table(
     Column("label", String(64), nullable=False),
     Column("service", String(64)),
     Column("noted_at", UtcDateTime, nullable=False),
+    Column("session", String(32), nullable=False, server_default=""),
     Index("ix_needs_noted_at", "noted_at"),
 )
 """What could not be answered; the words with personal numbers masked."""
@@ -116,7 +117,8 @@ conversation_events = Table(
     Column("body", LargeBinary, nullable=False),
     Index("ix_conversation_events_sender_id", "sender_id"),
 )
-"""The dialogue's event log. `at` in seconds since 1970; `body` is encrypted by the tracker store."""
+"""The dialogue's event log, a row for the events of a turn. `at` in seconds since 1970; `body` is encrypted by the
+tracker store."""
 
 cases = Table(
     "cases",
@@ -224,8 +226,10 @@ drafts = Table(
     Column("body", LargeBinary, nullable=False),
     Column("saved_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    Column("session", String(32)),
+    Index("ix_drafts_session", "session"),
 )
-"""Forms put aside to be gone on with later; `body` is encrypted."""
+"""Forms put aside to be gone on with later; `body` is encrypted, `session` a reference."""
 
 residents = Table(
     "residents",

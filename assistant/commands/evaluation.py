@@ -80,8 +80,11 @@ def _learnt_by_the_model() -> list[Example]:
     """What the model is trained on: the lines in `nlu_data`, and those that the catalogue gives."""
     from assistant.evaluation.examples import Example
     from assistant.importer import CatalogueImporter
+    from assistant.training import learnt_here
 
-    data = CatalogueImporter(training_data_paths=[str(NLU_DATA)]).get_nlu_data()
+    own = learnt_here(Settings.from_environment())
+    paths = [str(NLU_DATA), *([str(own)] if own.exists() else [])]
+    data = CatalogueImporter(training_data_paths=paths).get_nlu_data()
     return [Example(line.get("text"), line.get("intent")) for line in data.intent_examples if line.get("text")]
 
 

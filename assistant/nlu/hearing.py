@@ -7,6 +7,9 @@ from assistant.text.repair import Repaired
 REPAIRED = "repaired"
 """The attribute of a message that holds a `Repaired`."""
 
+REPAIRS = "repairs"
+"""The attribute, seen outside as well, that says in how many places."""
+
 
 SECOND_WISH = "second_wish"
 """The attribute that holds a `Wish`, where an utterance asks about two services."""

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.nlu.component import LearntComponent
-from assistant.nlu.hearing import REPAIRED
+from assistant.nlu.hearing import REPAIRED, REPAIRS
 from assistant.text.normalise import normalise
 from assistant.text.repair import SoundRepair
 
@@ -38,5 +38,7 @@ class NearestSound(LearntComponent[SoundRepair], IntentClassifier):  # type: ign
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if self._learnt is not None and message.get(TEXT):
-                message.set(REPAIRED, self._learnt.repair(normalise(message.get(TEXT))))
+                repaired = self._learnt.repair(normalise(message.get(TEXT)))
+                message.set(REPAIRED, repaired)
+                message.set(REPAIRS, repaired.changed, add_to_output=True)
         return messages

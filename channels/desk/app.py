@@ -12,7 +12,28 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from actions.desk.model import EVERYONE
-from channels.desk import accounts, audit, calls, case, entry, exports, home, outbox, prints, work
+from channels.desk import (
+    access,
+    accounts,
+    audit,
+    board,
+    calls,
+    case,
+    entry,
+    exports,
+    home,
+    ledger,
+    lessons,
+    misses,
+    needs,
+    outbox,
+    points,
+    prints,
+    report,
+    voices,
+    votes,
+    work,
+)
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import guarded, guarded_socket
 from channels.desk.headers import HEADERS
@@ -31,7 +52,17 @@ TOPICS: tuple[Topic, ...] = (
     prints.pages,
     calls.pages,
     outbox.pages,
+    lessons.pages,
+    votes.pages,
+    points.pages,
+    ledger.pages,
     exports.pages,
+    voices.pages,
+    misses.pages,
+    board.pages,
+    needs.pages,
+    report.pages,
+    access.pages,
     entry.pages,
     accounts.pages,
     audit.pages,

@@ -14,6 +14,8 @@ from actions.cases.number import grouped
 from actions.desk.entrance import Entrance
 from actions.desk.model import Note
 from actions.desk.ports import DeskUnits
+from actions.learning.folder import LearningFolder
+from actions.learning.progress import Trainer
 from actions.resources import Resources
 from channels.desk.page import Asked, Page, csrf_token
 from channels.desk.settings import MOUNTED_AT, TEMPLATES, DeskSettings
@@ -52,6 +54,8 @@ class Desk:
     words: Mapping[str, Any] = field(default_factory=load_words)
     nav: list[Page] = field(default_factory=list)
     meeting: Meeting = field(default_factory=lambda: Meeting(lambda text: False))
+    learning: LearningFolder | None = None
+    trainer: Trainer | None = None
     templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:

@@ -28,13 +28,14 @@ MAY_IMPORT = {
     "channels": _LEAVES,
     # These keep what they must not lose: the desk its accounts, a messaging app its inbox.
     "channels.desk": ("actions", "channels", *_LEAVES),
+    "channels.api": ("actions", "channels", *_LEAVES),
     "channels.messaging": ("actions", "channels", *_LEAVES),
     "channels.telegram": ("actions", "channels", *_LEAVES),
     "channels.wechat": ("actions", "channels", *_LEAVES),
     "kiosk": ("channels", *_LEAVES),
 }
 #: Only these see everything.
-COMPOSITION_ROOTS = ("assistant.cli", "assistant.commands", "assistant.doctor", "assistant.station")
+COMPOSITION_ROOTS = ("assistant.cli", "assistant.commands", "assistant.doctor", "assistant.health", "assistant.station")
 #: Where Rasa may be imported as the module is: everything else stays quick to import and to test.
 RASA_AT_IMPORT = (
     "assistant.action_endpoint",
@@ -44,6 +45,7 @@ RASA_AT_IMPORT = (
     "assistant.importer",
     "assistant.local",
     "assistant.nlu",
+    "assistant.quick",
     "assistant.tracker",
     "channels.connector",
     "channels.conversing",

@@ -1,5 +1,6 @@
 // The page: what comes from the station is shown, what the person does is sent. Nothing is kept.
 
+import { Choices } from "./choices.js";
 import { startClock } from "./clock.js";
 import { Company } from "./company.js";
 import { byId, flag, make } from "./dom.js";
@@ -9,7 +10,9 @@ import { Microphone } from "./microphone.js";
 import { Notices } from "./notices.js";
 import { cover } from "./overlays.js";
 import { Player } from "./player.js";
+import { Reading } from "./reading.js";
 import { printPaper } from "./sheet.js";
+import { Sight } from "./sight.js";
 import { Stage } from "./stage.js";
 import { Status } from "./status.js";
 import { ignoreDoubleTaps } from "./taps.js";
@@ -24,12 +27,15 @@ const NUMBERS = new Set(["id_number", "phone", "birth_date", "age", "code", "pro
 
 const sentences = await (await fetch("/static/sentences.zh.json")).json();
 const stage = new Stage();
+const sight = new Sight(() => stage.fit());
+const reading = new Reading();
+const choices = new Choices((buttons) => stage.offer(buttons));
 const status = new Status(sentences.shown);
 const company = new Company(sentences.company);
 const player = new Player({
-  begun: (utterance) => stage.begun(utterance),
+  begun: (utterance, sound) => reading.begun(utterance, sound),
   over: (utterance) => {
-    stage.over();
+    reading.over();
     link.send("played", { utterance });
   },
 });
@@ -73,12 +79,17 @@ const notice = (key, on) => {
 const FRAMES = {
   state: showState,
   caption: (frame) => {
+    choices.hide();
     status.talking(!frame.final);
     stage.caption(frame);
     if (frame.final) announce(frame.text);
   },
-  ack: () => player.tone(),
+  ack: ({ sound, over }) => {
+    if (sound) player.tone();
+    if (!over) status.noted(true);
+  },
   reply: (frame) => {
+    choices.hide();
     stage.reply(frame);
     if (!frame.again) announce(frame.sentences.map(({ text }) => text).join(""));
   },
@@ -91,17 +102,24 @@ const FRAMES = {
     const button = document.querySelector("button.print");
     if (button) printed(button.dataset);
   },
-  say: ({ key }) => {
-    if (APOLOGIES.has(key)) stage.apologise(sentences.spoken[key]);
-    else if (!SEEN_OTHERWISE.has(key)) stage.say(sentences.spoken[key]);
+  say: ({ key, utterance }) => {
+    if (APOLOGIES.has(key)) stage.apologise(sentences.spoken[key], utterance);
+    else if (!SEEN_OTHERWISE.has(key)) stage.say(sentences.spoken[key], utterance);
     announce(sentences.spoken[key]);
   },
   hush: () => {
     player.hush();
-    stage.over();
+    reading.over();
   },
-  adjust: ({ change }) => size(Number(document.body.dataset.size) + (change === "up" ? 1 : -1)),
-  home: () => stage.home(),
+  adjust: ({ change }) => sight.step(change),
+  choices: ({ buttons }) => {
+    choices.show(buttons);
+    stage.fit();
+  },
+  home: () => {
+    choices.hide();
+    stage.home();
+  },
   notice: ({ key, on }) => notice(key, on),
   wiped: ({ session }) => {
     link.session = session;
@@ -134,7 +152,7 @@ function showState(state) {
   document.body.dataset.mode = state.mode;
   link.visiting = state.mode !== "attract";
   status.state(state);
-  microphone.want(state.microphone);
+  microphone.want(state.microphone || state.overhears);
   flag("person", state.person);
   company.state(state);
   flag("numberAsked", NUMBERS.has(state.asking));
@@ -146,6 +164,7 @@ function showState(state) {
 /** Everything of the last person: words, print, voice, what was being typed. */
 function forget() {
   player.hush();
+  choices.hide();
   stage.home();
   stage.say("");
   keypad.close();
@@ -153,20 +172,11 @@ function forget() {
   cover("leaving", false);
   byId("text").value = "";
   byId("spoken-text").textContent = "";
-  size(1);
+  sight.reset();
 }
 
 function announce(text) {
   byId("spoken-text").textContent = text;
-}
-
-function size(wanted) {
-  const chosen = Math.min(3, Math.max(1, wanted));
-  document.body.dataset.size = chosen;
-  for (const button of document.querySelectorAll("[data-size-choice]")) {
-    button.setAttribute("aria-pressed", String(Number(button.dataset.sizeChoice) === chosen));
-  }
-  stage.fit();
 }
 
 function pressed(button) {
@@ -180,7 +190,7 @@ function pressed(button) {
     link.send("example", { index: Number(example) });
   }
   else if (button.matches(".print")) printed(button.dataset);
-  else if (sizeChoice) size(Number(sizeChoice));
+  else if (sizeChoice) sight.size(Number(sizeChoice));
   else if (adjust) {
     const [setting, change] = adjust.split(" ");
     link.send("adjust", { setting, change });
@@ -196,13 +206,15 @@ function printed({ done, failed }) {
 
 const PRESSES = {
   orb,
+  contrast: () => sight.turnContrast(),
+  "ask-keypad": () => keypad.open(),
   "come-back": () => link.open(),
   "open-examples": () => cover("examples", true),
   "close-examples": () => cover("examples", false),
 };
 
 function orb() {
-  const listening = ["listening", "heard"].includes(document.body.dataset.status);
+  const listening = ["listening", "heard", "noted"].includes(document.body.dataset.status);
   if (document.body.dataset.status === "by_hand") microphone.open();
   link.send(listening ? "done" : "listen");
 }
@@ -218,7 +230,7 @@ document.addEventListener("keydown", (event) => {
   player.wake();
   if (event.key === "Escape") link.send("touch");
 });
-document.addEventListener("contextmenu", (event) => event.preventDefault());
+for (const kind of ["contextmenu", "copy", "cut", "dragstart"]) document.addEventListener(kind, (event) => event.preventDefault());
 byId("leaving").addEventListener("click", (event) => {
   if (!event.target.closest("button")) link.send("touch");
 });

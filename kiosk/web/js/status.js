@@ -4,8 +4,10 @@ import { byId } from "./dom.js";
 
 const ICONS = {
   attract: "microphone",
+  press: "microphone",
   listening: "ear",
   heard: "ear",
+  noted: "ear",
   thinking: "thinking",
   speaking: "speaking",
   volunteer: "speaking",
@@ -19,6 +21,7 @@ const ICONS = {
 export class Status {
   #state = { mode: "attract", hearing: true, voice: false, microphone: false };
   #talking = false;
+  #noted = false;
   #silent = false;
   #listens = true;
   #lost = false;
@@ -36,8 +39,10 @@ export class Status {
     if (!this.#listens) return "by_hand_only";
     if (!hearing) return "by_hand";
     if (mode === "attract") return "attract";
+    if (!this.#state.microphone) return "press";
     if (this.#silent) return "mic_silent";
-    return this.#talking ? "heard" : "listening";
+    if (!this.#talking) return "listening";
+    return this.#noted ? "noted" : "heard";
   }
 
   state(state) {
@@ -48,6 +53,13 @@ export class Status {
 
   talking(on) {
     this.#talking = on;
+    this.#noted = false;
+    this.#show();
+  }
+
+  /** A pause: what was said so far has arrived, and more may come. */
+  noted(on) {
+    this.#noted = on;
     this.#show();
   }
 

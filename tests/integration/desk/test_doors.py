@@ -53,12 +53,13 @@ async def test_nobody_sees_anything_but_the_door(desk: Desk, browsers: Browsers)
                 assert is_kept_out(response), path
             else:
                 open_to_all.add(page.path)
-    assert open_to_all == {"/login", "/invite/{secret}"}
+    assert open_to_all == {"/login", "/invite/{secret}", "/ledger", "/ledger.json"}
 
 
 @pytest.mark.parametrize("role", Role)
 async def test_each_role_sees_its_pages_and_no_other(desk: Desk, browsers: Browsers, role: Role) -> None:
-    seen, refused = set(), set()
+    seen: set[str] = set()
+    refused: set[str] = set()
     browser = browsers.as_(role)
     for path, page in http_pages(desk):
         if page.path == "/logout" or not page.roles:

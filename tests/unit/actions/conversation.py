@@ -118,7 +118,7 @@ class Conversation:
         if message.response:
             template = responses()[message.response]
         buttons = [*template.get("buttons", ()), *(vars(button) for button in message.buttons)]
-        card = message.card or template.get("custom")
+        card = message.payload or template.get("custom")
         text = template["text"].format(**message.values)
         event = {"event": "bot", "text": text, "data": {"buttons": buttons, "custom": card}}
         self.events.append({**event, "metadata": {"utter_action": message.response}})

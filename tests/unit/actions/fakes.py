@@ -11,6 +11,7 @@ from sqlalchemy.pool import StaticPool
 
 from actions.cases.model import Case, CaseState
 from actions.catalogue.model import Catalogue
+from actions.ledger.head import Signer
 from actions.materials.words import load_words
 from actions.model import HelpRequest, Need
 from actions.outbox import STATION
@@ -24,6 +25,7 @@ from actions.store.unit_of_work import SqlUnitOfWork, SqlUnitsOfWork
 
 WORDS = load_words()
 CIPHER = Fernet(Fernet.generate_key())
+SIGNER = Signer(b"s" * 32)
 
 
 class MemoryStore:
@@ -33,13 +35,16 @@ class MemoryStore:
         options = {"check_same_thread": False}
         self._engine = create_engine("sqlite://", future=True, poolclass=StaticPool, connect_args=options)
         metadata.create_all(self._engine)
-        self._units = SqlUnitsOfWork(self._engine, CIPHER)
+        self._units = SqlUnitsOfWork(self._engine, CIPHER, SIGNER)
         self.broken = False
 
     def __call__(self) -> SqlUnitOfWork:
         if self.broken:
             raise StorageError("broken for the test")
         return self._units()
+
+    def reading(self) -> SqlUnitOfWork:
+        return self()
 
     @property
     def requests(self) -> list[HelpRequest]:

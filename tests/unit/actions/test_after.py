@@ -48,7 +48,8 @@ def test_a_reminder_is_offered_and_kept_with_consent_for_the_day_told(visit: Con
 def test_no_is_no_and_the_next_thing_is_offered(visit: Conversation, station: Station) -> None:
     file(visit)
     assert names(visit.hear("不要", "dlg.deny")) == ["utter_consent_remember"]
-    assert names(visit.hear("不要", "dlg.deny")) == ["utter_what_else"]
+    assert names(visit.hear("不要", "dlg.deny")) == ["utter_rate"]
+    assert names(visit.hear("不用了", "dlg.deny")) == ["utter_what_else"]
     with station.store() as work:
         assert work.reminders.open() == []
 
@@ -72,7 +73,7 @@ def test_a_day_long_gone_needs_no_reminder(visit: Conversation) -> None:
 def test_who_agreed_is_remembered_at_the_next_visit_and_nobody_else(visit: Conversation, station: Station) -> None:
     file(visit)
     visit.hear("不要", "dlg.deny")
-    assert names(visit.hear("要", "dlg.affirm")) == ["utter_remembered"]
+    assert names(visit.hear("要", "dlg.affirm")) == ["utter_remembered", "utter_rate"]
     station.clock.moment += timedelta(days=30)
     again = Conversation(station.resources, session="visit-2")
     again.hear("帮我办", "svc.care_subsidy", aspect="apply")

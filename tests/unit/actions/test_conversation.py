@@ -113,7 +113,7 @@ def test_yes_to_nothing_is_a_kind_word(visit: Conversation) -> None:
 def test_an_offer_does_not_outlive_what_was_said_since(visit: Conversation) -> None:
     visit.hear("身份证", "svc.id_card", aspect="overview")
     visit.hear("谢谢", "dlg.thanks")
-    assert visit.hear("好的", "dlg.affirm")[0].name == "utter_what_else"
+    assert visit.hear("好的", "dlg.affirm")[0].name == "utter_rated"
 
 
 @pytest.mark.parametrize("label", ["social.lonely", "oos", "meta.progress", "dlg.dont_know"])

@@ -47,13 +47,6 @@ def test_the_next_action_says_that_it_was_an_earlier_turn(visit: Conversation) -
     assert visit.slots["handover"] is None
 
 
-@pytest.mark.parametrize("label", ["meta.points", "meta.vote"])
-def test_where_the_words_promise_a_person_one_is_called(visit: Conversation, station: Station, label: str) -> None:
-    (words,) = visit.hear("……", label)
-    assert "我叫" in words.text
-    assert station.store.requests[0].label == label
-
-
 def test_asking_twice_makes_one_request_and_reassures(visit: Conversation, station: Station) -> None:
     visit.hear("叫个人来", "dlg.human")
     said = visit.hear("人呢", "dlg.human")

@@ -1,0 +1,1 @@
+"""Who may read what from outside, and what may come back."""

@@ -1,0 +1,1 @@
+"""What the events add up to. Pure: events in, numbers out; nothing is ever typed in."""

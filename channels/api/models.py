@@ -1,0 +1,194 @@
+"""What goes over the interface. The OpenAPI document and the data dictionary are made from these models."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import Enum
+
+from pydantic import BaseModel, Extra, Field, validator
+
+from actions.cases.model import CaseState
+from channels.api.types import Count, Day, Moment
+
+MOST_A_PAGE = 200
+NUMBER = r"^[1-9][0-9]{7}$"
+KEY = r"^[A-Za-z0-9_-]{8,64}$"
+
+
+class Model(BaseModel):
+    """What every model here has in common: nothing but what it says."""
+
+    class Config:
+        extra = Extra.forbid
+        allow_mutation = False
+
+
+class Problem(Model):
+    """Why a request was refused (RFC 9457)."""
+
+    title: str
+    status: int
+
+
+class CaseQuery(Model):
+    """Which cases, a page at a time."""
+
+    limit: Count = Field(50, ge=1, le=MOST_A_PAGE, description="Cases on a page.")
+    after: str | None = Field(None, max_length=120, description="`next` of the page before.")
+    state: CaseState | None = Field(None, description="Only those that stand so.")
+    service: str | None = Field(None, regex="^[a-z_]{1,64}$", description="Only those about this service.")
+    changed_since: Moment | None = Field(None, description="Only those with a step at that moment or later.")
+
+
+class CaseOut(Model):
+    """A case, without anything personal."""
+
+    number: str = Field(..., regex=NUMBER)
+    service: str
+    body: str
+    grid: str | None = None
+    channel: str
+    level: int = Field(..., ge=1, le=3)
+    state: CaseState
+    filed_at: datetime
+    due_on: date | None = None
+    changed_at: datetime
+
+
+class CasePage(Model):
+    """Cases in the order they were filed. `next` is missing on the last page."""
+
+    cases: list[CaseOut]
+    next: str | None = None
+
+
+class AnswerOut(Model):
+    """One answer of the form, as it was told."""
+
+    key: str
+    title: str
+    value: str
+
+
+class DetailsOut(Model):
+    """Who a case is for, as far as whoever has to answer it must know."""
+
+    number: str = Field(..., regex=NUMBER)
+    beneficiary: str
+    answers: list[AnswerOut]
+    agent: str | None = None
+
+
+class TellableState(str, Enum):
+    """What may be told of a case from outside."""
+
+    IN_PROGRESS = CaseState.IN_PROGRESS.value
+    ANSWERED = CaseState.ANSWERED.value
+    RETURNED = CaseState.RETURNED.value
+
+
+class ResultIn(Model):
+    """What became of a case. `text` is read to the person: whole sentences, and nobody's numbers."""
+
+    state: TellableState
+    text: str = Field(..., min_length=1, max_length=500)
+
+    @validator("text")
+    def without_broken_characters(cls, value: str) -> str:
+        return value.encode("utf-8", "replace").decode("utf-8")
+
+
+class ResultOut(Model):
+    """That a result was taken. `again`: it had been taken before, under the same key."""
+
+    number: str = Field(..., regex=NUMBER)
+    state: TellableState
+    again: bool
+
+
+class Period(Model):
+    """Days, both of them counted. Days before 2020 and days to come hold nothing and are left out."""
+
+    since: Day | None = Field(None, description="The first day; four weeks before the last one when missing.")
+    until: Day | None = Field(None, description="The last day; today when missing.")
+
+
+class Parting(str, Enum):
+    """How figures are parted."""
+
+    SERVICE = "service"
+    CHANNEL = "channel"
+    WEEK = "week"
+
+
+class IndicatorQuery(Period):
+    """Which figures."""
+
+    by: Parting | None = Field(None, description="One set of figures for each, instead of one for all.")
+
+
+class ShareOut(Model):
+    """So many of so many."""
+
+    part: int = Field(..., ge=0)
+    whole: int = Field(..., ge=0)
+
+
+class FiguresOut(Model):
+    """One set of figures; a figure of nothing is missing."""
+
+    of: str
+    visits: int = Field(..., ge=0)
+    done: ShareOut
+    minutes: float | None = None
+    turns: float | None = None
+    repeated: ShareOut
+    slowed: ShareOut
+    louder: ShareOut
+    unclear: ShareOut
+    gave_up: ShareOut
+    handed_over: ShareOut
+    in_time: ShareOut
+    satisfied: ShareOut
+    answer_ms: float | None = None
+
+
+class IndicatorsOut(Model):
+    """Figures of the days named. Sets of fewer than five visits are left out."""
+
+    since: date
+    until: date
+    figures: list[FiguresOut]
+
+
+class Grouping(str, Enum):
+    """How needs are grouped."""
+
+    TOPIC = "topic"
+    WEEK = "week"
+    GRID = "grid"
+    GAP = "gap"
+
+
+class NeedQuery(Period):
+    """Which needs."""
+
+    by: Grouping = Field(Grouping.TOPIC, description="By topic alone, or also by week, grid or missing fact.")
+
+
+class NeedOut(Model):
+    """Five people or more who came about the same. `met` and `unmet` are missing where they would tell of fewer."""
+
+    topic: str
+    part: str | None = None
+    people: int = Field(..., ge=5)
+    met: int | None = Field(None, ge=0)
+    unmet: int | None = Field(None, ge=0)
+
+
+class NeedsOut(Model):
+    """What people came for in the days named."""
+
+    since: date
+    until: date
+    needs: list[NeedOut]

@@ -1,0 +1,82 @@
+"""Every page of the desk, as a person with a tablet or the second screen meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from actions.desk.model import Role
+from tests.e2e.desk.conftest import Served
+
+pytestmark = pytest.mark.e2e
+
+SCREENS = {"second screen": (1280, 900), "tablet": (820, 1180)}
+FINGER = 44
+"""Pixels that a finger needs (WCAG 2.2, target size, enhanced)."""
+
+
+@pytest.fixture(params=SCREENS)
+def administrator(request: pytest.FixtureRequest, served: Served, browser: Browser) -> Iterator[Page]:
+    page = served.page(browser, Role.ADMINISTRATOR, *SCREENS[request.param])
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    page.context.close()
+    assert complaints == []
+
+
+def addresses(served: Served, page: Page) -> list[str]:
+    """Everything in the navigation, and the pages behind it."""
+    page.goto(f"{served.url}/desk/")
+    shown = page.eval_on_selector_all("[data-nav]", "links => links.map((link) => link.href)")
+    assert len(shown) > 5
+    return [*shown, f"{served.url}/desk/cases/{served.case}", f"{served.url}/desk/welcome"]
+
+
+def small_targets(page: Page) -> list[str]:
+    """What a finger would miss."""
+    found: list[str] = page.evaluate(
+        """(finger) => [...document.querySelectorAll("button, .button, summary, select, input, nav a, .tabs a")]
+        .map((one) => [one, one.getBoundingClientRect()])
+        .filter(([one, box]) => box.width && !["checkbox", "radio"].includes(one.type) && box.height < finger)
+        .map(([one, box]) => `${one.outerHTML.slice(0, 60)} ${box.height}`)""",
+        FINGER,
+    )
+    return found
+
+
+def test_every_page_can_be_read_by_everybody_and_touched(administrator: Page, served: Served) -> None:
+    wrong: dict[str, list[str]] = {}
+    for address in addresses(served, administrator):
+        administrator.goto(address)
+        found = Axe().run(administrator).response["violations"]
+        rules = [f"{one['id']}: {one['nodes'][0]['html'][:80]}" for one in found]
+        is_too_wide = administrator.evaluate("document.documentElement.scrollWidth > innerWidth")
+        complaints = [*rules, *small_targets(administrator), *(["too wide"] if is_too_wide else [])]
+        if complaints:
+            wrong[address.removeprefix(served.url)] = complaints
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("path", ["/desk/login", "/desk/invite/nothing"])
+def test_the_door_can_be_read_by_everybody(browser: Browser, served: Served, path: str) -> None:
+    page = served.page(browser, None)
+    page.goto(served.url + path)
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    page.context.close()
+
+
+def test_the_keyboard_leads_past_the_navigation_and_through_a_step(browser: Browser, served: Served) -> None:
+    page = served.page(browser, Role.VOLUNTEER)
+    page.goto(f"{served.url}/desk/cases/{served.case}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.focus("summary:has-text('写答复')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("textarea >> visible=true")
+    page.context.close()
