@@ -11,7 +11,8 @@ from sqlalchemy.engine import Engine
 from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
 from actions.departments.config import usable_departments
-from actions.help.duty import usable_duty
+from actions.help.duty import Duty, usable_duty
+from actions.help.group import ChatGroup
 from actions.ledger.head import Signer
 from actions.lessons.model import Lesson, LessonError
 from actions.lessons.shelf import LIBRARY, library, load_lessons
@@ -60,19 +61,26 @@ def bootstrap(
 ) -> Resources:
     """Real parts for every part that is not given; the database must have been prepared."""
     engine = engine or make_engine(settings.database_url)
+    units = units or SqlUnitsOfWork(engine, fernet(settings.keys / "cases.key"), signer(settings))
+    clock, duty = clock or WallClock(), usable_duty(settings.duty)
     return Resources(
         catalogue=catalogue or PublishedCatalogue(engine, settings.region),
-        units=units or SqlUnitsOfWork(engine, fernet(settings.keys / "cases.key"), signer(settings)),
-        clock=clock or WallClock(),
-        notifier=notifier or DeskOnly(),
+        units=units,
+        clock=clock,
+        notifier=notifier or _notifier(duty, units, clock),
         words=load_words(),
         lookup=Lookup(secret(settings.keys / "residents.key")),
         digest=KeyedDigest(secret(settings.keys / "passes.key")),
         guard=Guard(),
         destination_of=usable_departments(settings.departments).destination_of,
         lessons=_lessons(settings),
-        place=usable_duty(settings.duty).place,
+        place=duty.place,
     )
+
+
+def _notifier(duty: Duty, units: UnitsOfWork, clock: Clock) -> Notifier:
+    group = duty.group
+    return DeskOnly() if group is None else ChatGroup(units, clock, group.app, group.address)
 
 
 def _lessons(settings: Settings) -> Mapping[str, Lesson]:

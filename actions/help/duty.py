@@ -7,23 +7,35 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from actions.catalogue.reader import CatalogueError, read_section
+from actions.catalogue.reader import CatalogueError, Section, read_section
 
 log = logging.getLogger(__name__)
 
 _LONGEST_PLACE = 64
 
 
+_APPS = ("telegram", "wechat")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The volunteers' group in a messaging app, by the number the app knows it by."""
+
+    app: str
+    address: str
+
+
 @dataclass(frozen=True)
 class Duty:
     """`place`: where the kiosk stands, in a few words. `phone`: shown to whoever waits in vain, empty for none.
 
-    `answer_within`: how long a call may stay open before more people are told.
+    `answer_within`: how long a call may stay open before more people are told. `group`: who they are.
     """
 
     place: str = ""
     phone: str = ""
     answer_within: timedelta = timedelta(seconds=60)
+    group: Group | None = None
 
 
 def read_duty(path: Path) -> Duty:
@@ -36,8 +48,15 @@ def read_duty(path: Path) -> Duty:
         raise file.error("place", f"has more than {_LONGEST_PLACE} characters")
     phone = file.optional_text("phone") or usual.phone
     seconds = file.number("answer_within_seconds", usual.answer_within.total_seconds())
+    group = _group(file.section("group")) if file.has("group") else None
     file.done()
-    return Duty(place, phone, timedelta(seconds=seconds))
+    return Duty(place, phone, timedelta(seconds=seconds), group)
+
+
+def _group(section: Section) -> Group:
+    group = Group(section.choice("app", _APPS), section.text("address"))
+    section.done()
+    return group
 
 
 def usable_duty(path: Path) -> Duty:

@@ -21,6 +21,7 @@ from channels.desk.live.form_view import form_view
 from channels.desk.live.naming import Naming
 from channels.desk.live.switchboard import Helping, Switchboard
 from channels.desk.live.views import calls_view, visit_view
+from channels.gate import admit
 from channels.live.orders import Lead, Order, Print, Put, Speak, fill_in, instead
 
 log = logging.getLogger(__name__)
@@ -169,6 +170,13 @@ class LivePage:
         await self._board.give_back(frame.call, self._taker)
         await self._note("gave_back", frame.call)
 
+    async def _reply(self, frame: protocol.Answer) -> None:
+        if await self._board.reply(frame.call, self._taker, admit(frame.text)):
+            await self._note("spoke", frame.call)
+            self._send("replied", call=frame.call)
+        else:
+            self._problem("no_chat")
+
     async def _done(self, frame: protocol.Done) -> None:
         if await self._board.end(frame.call, self._taker, frame.outcome):
             await self._note("helped", frame.call, frame.outcome.value)
@@ -247,6 +255,7 @@ def _is_theirs(call: HelpRequest, taker: Taker) -> bool:
 _DO: Mapping[type[Any], Callable[[LivePage, Any], Awaitable[None]]] = {
     protocol.Take: LivePage._take,
     protocol.GiveBack: LivePage._give_back,
+    protocol.Answer: LivePage._reply,
     protocol.Done: LivePage._done,
     protocol.Correct: LivePage._correct,
     protocol.FillIn: LivePage._fill_in,

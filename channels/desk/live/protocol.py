@@ -6,6 +6,7 @@
       beat                                a sign of life, every few seconds
       take {call, looks}                  I come; `looks`: and ask to see the conversation
       give_back {call}                    somebody else shall come
+      reply {call, text}                  said in the chat of whoever called from there
       done {call, outcome}                it is over: helped, passed_on, unneeded
       correct {line, text}                these words instead of what was heard
       fill_in {key, text}                 one field of the form
@@ -20,6 +21,7 @@
       taken {call, by}                    somebody was faster
       visit {...}                         the visit of the call that is taken, whenever something changed
       over {call, vanished}               the visit is gone; `vanished`: we had lost you for too long
+      replied {call}                      it is on its way to the chat
       revealed {what, id, text}
       problem {text}                      why the last thing was not done
 
@@ -65,6 +67,14 @@ class GiveBack:
     """Somebody else shall come."""
 
     call: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The volunteer's own words, for the chat that the call came from."""
+
+    call: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +137,7 @@ class Reveal:
     reason: str
 
 
-Frame = Beat | Take | GiveBack | Done | Correct | FillIn | Choose | Say | PrintSlip | TakeOver | Reveal
+Frame = Beat | Take | GiveBack | Answer | Done | Correct | FillIn | Choose | Say | PrintSlip | TakeOver | Reveal
 
 
 def read(raw: str) -> Frame:
@@ -183,6 +193,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Frame]] = {
     "beat": lambda frame: Beat(),
     "take": lambda frame: Take(_text(frame, "call"), frame["looks"] is True),
     "give_back": lambda frame: GiveBack(_text(frame, "call")),
+    "reply": lambda frame: Answer(_text(frame, "call"), _words(frame)),
     "done": _done,
     "correct": lambda frame: Correct(int(frame["line"]), _words(frame)),
     "fill_in": lambda frame: FillIn(_text(frame, "key"), _words(frame)),

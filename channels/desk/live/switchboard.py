@@ -13,7 +13,8 @@ from datetime import datetime
 from typing import Protocol
 
 from actions.help.taking import Calls
-from actions.model import HelpOutcome, HelpRequest, Taker, session_reference
+from actions.messaging.model import Push
+from actions.model import HelpOutcome, HelpRequest, Taker, new_id, session_reference
 from actions.ports import StorageError
 from channels.desk.desk import Desk
 from channels.live.room import Companion, Room
@@ -120,6 +121,17 @@ class Switchboard:
         ended = await asyncio.to_thread(self._store.end, call.session, taker, outcome)
         await self.look()
         return ended > 0
+
+    async def reply(self, call_id: str, taker: Taker, text: str) -> bool:
+        """Says it in the chat the call came from; whether there is one, and the call is theirs. Raises StorageError."""
+        call = next((one for one in self.calls if one.id == call_id and one.taker == taker), None)
+        return call is not None and await asyncio.to_thread(self._push, call.session, text)
+
+    def _push(self, session: str, text: str) -> bool:
+        with self.desk.resources.units() as work:
+            taken = work.pushes.add(Push(f"desk:{new_id()}", session, self.now, text=text))
+            work.commit()
+        return taken
 
     def come_back(self, account: str) -> Helping | None:
         """The visit that a page lost and that still waits for it."""

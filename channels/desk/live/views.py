@@ -17,6 +17,8 @@ from channels.desk.live.veil import veiled
 from channels.live.record import Line, Record
 from channels.live.room import Room
 
+_AT_THE_STATION = "kiosk"
+
 
 def calls_view(
     calls: Iterable[HelpRequest], account: str, here: frozenset[str], naming: Naming, now: datetime
@@ -38,6 +40,7 @@ def _call(call: HelpRequest, account: str, is_here: bool, naming: Naming, now: d
         "taker": call.taker.name if call.taker else "",
         "mine": call.taker is not None and call.taker.account == account,
         "here": is_here,
+        "chat": call.channel != _AT_THE_STATION,
     }
 
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
-from actions.model import HelpOutcome, Reason, RequestState
+from actions.messaging.model import Account
+from actions.model import HelpOutcome, Reason, RequestState, session_reference
 from channels.live.orders import Come
 from tests.integration.desk.clock import MovableClock
 from tests.integration.live.conftest import Scene
@@ -155,3 +156,22 @@ def test_where_the_store_is_away_the_page_says_so(scene: Scene, monkeypatch: pyt
         monkeypatch.setattr("actions.help.taking.Calls.take", broken)
         page.send("take", call="nothing", looks=True)
         assert "资料库" in page.until("problem")["text"]
+
+
+def test_whoever_takes_a_call_from_a_chat_writes_back_there(scene: Scene) -> None:
+    now, session = scene.desk.resources.clock.now(), session_reference("telegram-1")
+    with scene.desk.resources.units() as work:
+        work.chat_accounts.put(Account(session, "telegram", "telegram-1", "1", now, now))
+        work.commit()
+    call, other = scene.call("telegram-1", channel="telegram"), scene.call("kiosk-9")
+    with scene.page(scene.volunteer()) as page:
+        page.send("take", call=call.id, looks=False)
+        page.calls(lambda calls: any(one["mine"] and one["chat"] for one in calls))
+        page.send("reply", call=call.id, text="您好，我是小李，密码是123456")
+        page.until("replied")
+        page.send("reply", call=other.id, text="您好")
+        assert page.until("problem")["text"].startswith("这句话没有发出去")
+    with scene.desk.resources.units() as work:
+        (push,) = work.pushes.take("telegram", now, now + timedelta(minutes=1), 5)
+    assert push.text.startswith("您好，我是小李") and "123456" not in push.text
+    assert scene.noted()[-1] == ("spoke", call.id, "")

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from actions.catalogue.reader import CatalogueError
-from actions.help.duty import Duty, read_duty, usable_duty
+from actions.help.duty import Duty, Group, read_duty, usable_duty
 from actions.help.escalation import escalate_calls
+from actions.help.group import ChatGroup
 from actions.help.taking import Calls
 from actions.model import HelpOutcome, HelpRequest, Reason, RequestState, Taker, new_id
+from actions.ports import NotificationError
 from tests.unit.actions.fakes import Bell, MemoryStore, StoppedClock
 
 pytestmark = pytest.mark.unit
@@ -157,3 +159,46 @@ def test_a_request_is_what_it_was_but_for_who_took_it(desk: Desk) -> None:
     (before,) = desk.store.requests
     taken = desk.calls.take(call, LI)
     assert taken == replace(before, state=RequestState.TAKEN, taker=LI, taken_at=desk.clock.now())
+
+
+def a_group(desk: Desk) -> ChatGroup:
+    return ChatGroup(desk.store, desk.clock, "telegram", "-100")
+
+
+def pushed(desk: Desk) -> list[tuple[str, dict[str, str]]]:
+    """What will be said in the group."""
+    later = desk.clock.now() + timedelta(minutes=1)
+    with desk.store() as work:
+        return [(one.response, dict(one.values)) for one in work.pushes.take("telegram", later, later, 10)]
+
+
+def test_the_group_is_told_once_where_somebody_waits(desk: Desk) -> None:
+    desk.call()
+    request = replace(desk.store.requests[0], place="一楼大厅")
+    assert a_group(desk).notify(request)
+    assert not a_group(desk).notify(request)
+    assert pushed(desk) == [("utter_push_call", {"place": "一楼大厅"})]
+
+
+def test_the_group_hears_of_danger_and_of_calls_from_chats(desk: Desk) -> None:
+    desk.call(Reason.EMERGENCY), desk.call()
+    for request in desk.store.requests:
+        a_group(desk).notify(request)
+    assert [name for name, _ in pushed(desk)] == ["utter_push_call_danger_chat", "utter_push_call_chat"]
+
+
+def test_a_group_that_cannot_be_written_to_is_no_silence(desk: Desk) -> None:
+    desk.call()
+    (request,) = desk.store.requests
+    desk.store.broken = True
+    with pytest.raises(NotificationError):
+        a_group(desk).notify(request)
+
+
+def test_the_station_names_its_group(tmp_path: Path) -> None:
+    file = tmp_path / "duty.yml"
+    file.write_text("group: {app: telegram, address: '-100'}", encoding="utf-8")
+    assert read_duty(file).group == Group("telegram", "-100")
+    file.write_text("group: {app: pigeon, address: '1'}", encoding="utf-8")
+    with pytest.raises(CatalogueError, match="app"):
+        read_duty(file)

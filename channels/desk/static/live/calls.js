@@ -34,10 +34,22 @@ export class Calls {
       if (mine === "give_back") this.send("give_back", { call: id });
       if (mine === "done") this.send("done", { call: id, outcome: "helped" });
     });
+    item.querySelector(".reply").addEventListener("submit", (event) => {
+      event.preventDefault();
+      const input = event.target.querySelector("input");
+      if (input.value.trim()) this.send("reply", { call: id, text: input.value });
+      input.value = "";
+    });
     return item;
   }
 
-  #update(item, { place, line, urgency, state, late, taker, mine, here }) {
+  /** What was written is on its way. */
+  replied(id) {
+    const item = byId("calls").querySelector(`[data-key="${id}"]`);
+    if (item) show(item.querySelector(".sent"), true);
+  }
+
+  #update(item, { place, line, urgency, state, late, taker, mine, here, chat }) {
     item.dataset.state = mine ? "mine" : state;
     item.dataset.urgency = urgency;
     text(item.querySelector(".where strong"), place);
@@ -50,6 +62,7 @@ export class Calls {
       show(button, (state === "open" || mine) && (here || button.dataset.take === "") && !(mine && button.dataset.take === ""));
     }
     for (const button of item.querySelectorAll("[data-mine]")) show(button, mine);
+    show(item.querySelector(".reply"), mine && chat);
     const taken = item.querySelector(".taken");
     text(taken, taken.dataset.text.replace("{name}", taker));
     show(taken, state === "taken" && !mine);

@@ -37,6 +37,7 @@ const FRAMES = {
     complain(wordOf("over-words", "over", vanished ? "vanished" : "gone"));
   },
   taken: ({ by }) => complain(wordOf("over-words", "over", "taken").replace("{name}", by)),
+  replied: ({ call: id }) => calls.replied(id),
   revealed: ({ what, id, text: words }) => (what === "line" ? talk : form).revealed(id, words),
   problem: ({ text: words }) => complain(words),
 };
