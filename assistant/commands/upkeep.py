@@ -1,4 +1,4 @@
-"""`linban backup`, `linban restore`, `linban erase`, `linban keys rotate`, `linban privacy notice`."""
+"""`linban backup`, `linban restore`, `linban erase`, `linban keys rotate`, `linban privacy`."""
 
 from __future__ import annotations
 
@@ -111,6 +111,16 @@ def notice() -> None:
 
     settings = Settings.from_environment()
     typer.echo(written(load_catalogue(settings.catalogue, settings.region)), nl=False)
+
+
+@privacy.command()
+def assessment(station: Annotated[str, typer.Option(help="The station's name.")] = "__________") -> None:
+    """Write the template of the privacy impact assessment, filled in with what this station keeps."""
+    from actions.catalogue.loader import load_catalogue
+    from actions.upkeep.notice import assessment as written
+
+    settings = Settings.from_environment()
+    typer.echo(written(load_catalogue(settings.catalogue, settings.region), station), nl=False)
 
 
 def _lock(settings: Settings, key_file: Path | None, passphrase: bool, *, is_new: bool) -> Lock:
