@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
@@ -103,6 +103,13 @@ async def test_a_form_without_its_token_is_refused(desk: Desk, browsers: Browser
 async def test_a_body_that_is_too_big_is_refused(browsers: Browsers) -> None:
     browser = browsers.open()
     response = await browser.post("/desk/login", number="1" * 100_000, password="x", pin="x")
+    assert response.status_code == 413
+
+    async def drop_by_drop() -> AsyncIterator[bytes]:
+        yield b"number=1111&password=x&pin=x"
+
+    headers = {"origin": BASE, "content-type": "application/x-www-form-urlencoded"}
+    response = await browser.client.post("/desk/login", content=drop_by_drop(), headers=headers)
     assert response.status_code == 413
 
 
