@@ -85,7 +85,7 @@ def test_both_connections_are_cut_and_both_come_back_to_where_they_were(room: Ro
     kiosk.shows("body:not([data-connected])")
     kiosk.shows("body[data-connected]")
     kiosk.shows("body[data-company=watching]")
-    desk.shows("#lost[hidden]")
+    desk.page.wait_for_selector("#lost", state="hidden", timeout=PATIENCE)
     desk.page.fill("#say-text", "我还在，您接着说")
     desk.page.press("#say-text", "Enter")
     kiosk.shows("#volunteer-words:has-text('小李说：我还在，您接着说')")
