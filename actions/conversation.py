@@ -27,7 +27,7 @@ from actions.model import Reason
 from actions.reply import CALL_A_PERSON, Outcome, again, say
 from actions.resources import Resources
 from actions.rights import answering
-from actions.turn import Exchange, Turn
+from actions.turn import RESUMES, Exchange, Turn
 from assistant.text.form_talk import begun_before, resumes
 
 _DANGER_QUESTION = "utter_ask_danger"
@@ -58,7 +58,7 @@ FORGOTTEN = (
 
 def repeat(turn: Turn, resources: Resources) -> Outcome:
     """`action_repeat`: what was said last, whole; a question that failed is tried again."""
-    before = turn.before
+    before = turn.left if turn.fills == RESUMES else turn.before
     if before is None:
         return say("utter_nothing_to_repeat")
     if before.heard.is_question and all(said.name == _FALLBACK for said in before.messages):

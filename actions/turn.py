@@ -31,6 +31,7 @@ _MANNER = frozenset(
 
 _SAYS_AGAIN = "action_repeat"
 _QUESTIONS = ("svc.", "ask.")
+_CALL = "dlg.human"
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Exchange:
 @dataclass(frozen=True)
 class Turn:
     """The present exchange, and the ones before it, newest first. `fills`: the key of the field a volunteer fills in
-    with these words."""
+    with these words, or RESUMES."""
 
     session: str
     channel: str
@@ -126,6 +127,11 @@ class Turn:
         """The last exchange that moved the conversation."""
         return next((exchange for exchange in self.earlier if exchange.has_weight), None)
 
+    @property
+    def left(self) -> Exchange | None:
+        """Where the conversation stood when a person was called: the last exchange that was about something else."""
+        return next((one for one in self.earlier if one.has_weight and one.heard.label != _CALL), None)
+
     def asking_again(self, exchange: Exchange) -> Turn:
         """The turn as if the person had just said what they said then."""
         return replace(self, now=Exchange(exchange.heard))
@@ -150,8 +156,12 @@ def read_turn(
     )
 
 
+RESUMES = "/resume"
+"""In place of a field's key: a volunteer hands back, and what was open is said again."""
+
+
 def fills_in(metadata: Any) -> str | None:
-    """The key of the field that a volunteer fills in by this turn, which its metadata tells."""
+    """The key of the field that a volunteer fills in by this turn, which its metadata tells; or RESUMES."""
     key = metadata.get("fills") if isinstance(metadata, Mapping) else None
     return key if isinstance(key, str) and key else None
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.text.form_talk import said_yes_or_no
+from channels.live.orders import RESUMING
 from channels.live.room import Company
 from kiosk.company_events import (
     ConsentTold,
@@ -96,7 +97,7 @@ def _back_to_the_assistant(turn: Turn, led: bool, key: str, rules: Rules) -> Res
     if not (led and turn.asked) or turn.mode is Mode.PAUSED:
         turn, said = prompt(turn, key, rules)
         return _listening(turn), (*stopped, *said)
-    turn, asked = ask(turn, AGAIN, None)
+    turn, asked = ask(turn, AGAIN, None, RESUMING)
     turn, said = prompt(turn, key, rules)
     return turn, (*stopped, *asked, *said)
 

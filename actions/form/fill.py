@@ -21,7 +21,7 @@ from actions.handover import send_for
 from actions.model import Reason
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
-from actions.turn import Turn
+from actions.turn import RESUMES, Turn
 from assistant.text.form_talk import is_only_going_on, puts_off, skips, submits, withholds
 
 NAME = "action_form"
@@ -39,6 +39,8 @@ def fill(turn: Turn, resources: Resources) -> Outcome:
         return say("utter_form_lost", **CLOSED)
     if place.filling.paused:
         return throw_away(place)
+    if turn.fills == RESUMES:
+        return ask(place)
     if turn.fills:
         return filled_in(place, turn.fills)
     if _stops(place):

@@ -51,6 +51,10 @@ class Go:
 Order = Come | Put | Speak | Print | Lead | Go
 
 
+RESUMING: Mapping[str, str] = {"by": "volunteer", "fills": "/resume"}
+"""The metadata of the turn after a volunteer: what was open before a person was called is said again."""
+
+
 def fill_in(key: str, text: str) -> Put:
     """Fill in one field of the open form."""
     return Put(text, {"by": "volunteer", "fills": key})

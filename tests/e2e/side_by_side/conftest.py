@@ -77,6 +77,11 @@ class Kiosk:
         self.page.fill("#text", words)
         self.page.press("#text", "Enter")
 
+    def tap(self, selector: str) -> None:
+        """Touches it, long enough after the touch before to be meant."""
+        self.page.wait_for_timeout(600)
+        self.page.click(selector)
+
     def shows(self, selector: str) -> None:
         self.page.wait_for_selector(selector, timeout=PATIENCE)
 
@@ -134,8 +139,8 @@ class Room:
 
     def close(self) -> None:
         for page in self.pages:
-            if not page.is_closed() and page.locator("[data-send=end]").count():
-                page.click("[data-send=end]", force=True)
+            if not page.is_closed() and page.locator(".bar-end").count():
+                Kiosk(page).tap(".bar-end")
                 page.wait_for_selector("body[data-mode=attract]", timeout=PATIENCE)
             page.context.close()
         until(lambda: not self.calls(), "every call to be over")

@@ -34,14 +34,14 @@ def side_by_side(kiosk: Kiosk, desk: DeskPage) -> None:
     desk.page.click("[data-take=looks]")
     kiosk.shows("#consent:not([hidden])")
     assert not desk.page.locator("#side-by-side").is_visible()
-    kiosk.page.click("[data-consent=yes]")
+    kiosk.tap("[data-consent=yes]")
     desk.shows("#side-by-side:not([hidden])")
 
 
 def test_asked_for_by_voice_helped_with_one_field_handed_back_and_filed(room: Room) -> None:
     desk, kiosk = room.desk("小李"), in_a_form(room)
-    kiosk.page.click("#open-examples")
-    kiosk.page.click(f"#example-list button:has-text('{SPOKEN_CALL}')")
+    kiosk.tap("#open-examples")
+    kiosk.tap(f"#example-list button:has-text('{SPOKEN_CALL}')")
     desk.shows("#calls li:has-text('一楼大厅')")
     assert desk.page.inner_text(".what") == "自己要找人 · 正在问高龄津贴"
     assert desk.page.title().startswith("(1)")
@@ -85,7 +85,7 @@ def test_both_connections_are_cut_and_both_come_back_to_where_they_were(room: Ro
     kiosk.shows("body:not([data-connected])")
     kiosk.shows("body[data-connected]")
     kiosk.shows("body[data-company=watching]")
-    desk.shows("#lost[hidden]")
+    desk.page.wait_for_selector("#lost", state="hidden", timeout=PATIENCE)
     desk.page.fill("#say-text", "我还在，您接着说")
     desk.page.press("#say-text", "Enter")
     kiosk.shows("#volunteer-words:has-text('小李说：我还在，您接着说')")
@@ -128,10 +128,10 @@ def test_a_no_is_kept_and_finished_clears_the_desk(room: Room) -> None:
     desk, kiosk = room.desk("小李", width=1024, height=768), in_a_form(room)
     call_a_person(kiosk)
     side_by_side(kiosk, desk)
-    kiosk.page.click("#withdraw")
+    kiosk.tap("#withdraw")
     desk.shows("#nothing-yet:not([hidden])")
     assert desk.page.locator("#lines li").count() == 0
     assert "不愿意" in desk.page.inner_text("#company-title")
-    kiosk.page.click("[data-send=end]")
+    kiosk.tap(".bar-end")
     desk.shows("#calls-pane:not([hidden])")
     desk.page.wait_for_selector("#no-calls:not([hidden])", timeout=PATIENCE)

@@ -93,3 +93,20 @@ def test_danger_goes_first_whoever_types_it(visit: Conversation) -> None:
 
 def test_without_a_form_the_words_go_their_usual_way(visit: Conversation) -> None:
     assert visit.fill_in("name", "你好", label="dlg.greet")[0].name == "utter_greet"
+
+
+def test_handed_back_the_question_that_was_open_is_asked_and_not_the_call_repeated(visit: Conversation) -> None:
+    begin(visit)
+    visit.hear("找人", "dlg.human")
+    assert [one.text for one in visit.fill_in("/resume", "/dlg.repeat", "dlg.repeat")] == ["请问您叫什么名字？"]
+    visit.fill_in("name", "王秀英")
+    visit.fill_in("phone", "138")
+    (again,) = visit.fill_in("/resume", "/dlg.repeat", "dlg.repeat")
+    assert "身份证" in again.text and "填好了" not in again.text
+
+
+def test_handed_back_without_a_form_the_last_answer_is_said_again(visit: Conversation) -> None:
+    said = visit.hear("高龄津贴要带什么", "svc.elder_allowance", aspect="materials")
+    visit.hear("找人", "dlg.human")
+    again = visit.fill_in("/resume", "/dlg.repeat", "dlg.repeat")
+    assert [one.text for one in again] == [one.text for one in said]

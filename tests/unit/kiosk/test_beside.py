@@ -17,7 +17,7 @@ from channels.wire import Reply, TurnEnd
 from kiosk.app import build_app
 from kiosk.settings import KioskSettings
 from tests.unit.kiosk.fakes import FakeDialogue
-from tests.unit.kiosk.test_app import FAST, Page, page_of
+from tests.unit.kiosk.page import FAST, Page, page_of
 
 pytestmark = pytest.mark.unit
 
@@ -94,7 +94,7 @@ class Visit:
 @contextmanager
 def visiting(settings: KioskSettings = FAST) -> Iterator[Visit]:
     dialogue, meeting = Dialogue(), Meeting(lambda text: "疼" in text)
-    app = build_app(dialogue, None, None, settings, meeting)
+    app = build_app(dialogue, None, None, settings, meeting=meeting)
     with TestClient(app, base_url="http://localhost") as client, page_of(client) as page:
         yield Visit(client, page, meeting, dialogue)
 
