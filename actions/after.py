@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from actions.cases.finding import case_of
 from actions.cases.model import Case
 from actions.consenting import consent_in
+from actions.mandating import invitation
 from actions.paper.letter import letter_card, letter_spoken
 from actions.reminders.keeping import cancel, remind
 from actions.reminders.model import Contact
@@ -48,7 +49,7 @@ def take(turn: Turn, resources: Resources) -> Outcome:
         return say("utter_what_else")
     taken, rest = pending[0], pending[1:]
     if taken == LETTER:
-        return _then(_letter(case, resources), rest, case, turn, resources)
+        return _then(_letter(case, turn, resources), rest, case, turn, resources)
     if taken == REMEMBER:
         _remember(case, turn, resources)
         return _then(Message("utter_remembered"), rest, case, turn, resources)
@@ -99,16 +100,19 @@ def _may_offer(name: str, case: Case, turn: Turn, resources: Resources) -> bool:
     )
 
 
-def _letter(case: Case, resources: Resources) -> Message:
-    """The letter on the screen, to be printed, and read aloud to whoever is to sign it."""
+def _letter(case: Case, turn: Turn, resources: Resources) -> tuple[Message, ...]:
+    """The letter on the screen, to be printed, and read aloud to whoever is to sign it; in a chat, with a code that
+    lets them agree in their own."""
     number = case.details.agent.authorisation if case.details.agent else None
     with resources.units() as work:
         letter = work.authorisations.by_number(number or "")
     if letter is None:
-        return Message("utter_letter_none")
+        return (Message("utter_letter_none"),)
     catalogue = resources.catalogue.current()
     spoken = "".join(letter_spoken(letter, catalogue))
-    return Message("utter_letter", {"letter": spoken}, card=letter_card(letter, catalogue))
+    invited = invitation(letter, turn, resources)
+    told = Message("utter_letter", {"letter": spoken}, card=letter_card(letter, catalogue))
+    return (told, invited) if invited else (told,)
 
 
 def _offer(case: Case, resources: Resources) -> Offer | None:
@@ -139,10 +143,13 @@ def _remember(case: Case, turn: Turn, resources: Resources) -> None:
     resources.memory.remember(name, phone, address, consent)
 
 
-def _then(said: Message, rest: Sequence[str], case: Case, turn: Turn, resources: Resources) -> Outcome:
+def _then(
+    said: Message | tuple[Message, ...], rest: Sequence[str], case: Case, turn: Turn, resources: Resources
+) -> Outcome:
     following = _next(rest, case, resources)
     following = following if following.messages else _ended(turn, following)
-    return Outcome((said, *following.messages), {"asking": None, **following.slots})
+    before = said if isinstance(said, tuple) else (said,)
+    return Outcome((*before, *following.messages), {"asking": None, **following.slots})
 
 
 def _ended(turn: Turn, nothing: Outcome) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy.engine import Engine
@@ -10,6 +11,10 @@ from sqlalchemy.engine import Engine
 from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
 from actions.departments.config import usable_departments
+from actions.help.duty import usable_duty
+from actions.ledger.head import Signer
+from actions.lessons.model import Lesson, LessonError
+from actions.lessons.shelf import LIBRARY, library, load_lessons
 from actions.materials.words import load_words
 from actions.model import HelpRequest
 from actions.passes.digest import KeyedDigest
@@ -57,7 +62,7 @@ def bootstrap(
     engine = engine or make_engine(settings.database_url)
     return Resources(
         catalogue=catalogue or PublishedCatalogue(engine, settings.region),
-        units=units or SqlUnitsOfWork(engine, fernet(settings.keys / "cases.key")),
+        units=units or SqlUnitsOfWork(engine, fernet(settings.keys / "cases.key"), signer(settings)),
         clock=clock or WallClock(),
         notifier=notifier or DeskOnly(),
         words=load_words(),
@@ -65,7 +70,23 @@ def bootstrap(
         digest=KeyedDigest(secret(settings.keys / "passes.key")),
         guard=Guard(),
         destination_of=usable_departments(settings.departments).destination_of,
+        lessons=_lessons(settings),
+        place=usable_duty(settings.duty).place,
     )
+
+
+def _lessons(settings: Settings) -> Mapping[str, Lesson]:
+    """What comes with Linban and what the station has of its own; without the latter where it is broken."""
+    try:
+        return load_lessons(LIBRARY, settings.lessons)
+    except LessonError as error:
+        log.error("the station's own lessons are left out: %s", error)
+        return library()
+
+
+def signer(settings: Settings) -> Signer:
+    """Signs the heads of this station's ledger; its key is made the first time."""
+    return Signer(secret(settings.keys / "ledger.key"))
 
 
 def prepare(settings: Settings, clock: Clock | None = None) -> None:

@@ -34,6 +34,7 @@ def answer_card(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
         "aspect": answer.aspect,
         "heading": card.heading,
         "items": _items(answer.aspect, card),
+        "bring": [] if answer.aspect == "materials" else [material.item for material in card.bring],
         "place": list(card.place),
         "time_limit": list(card.time_limit),
         "fee": list(card.fee),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import after, bring, satisfaction, withdrawing
+from actions import after, bring, mandating, satisfaction, settling, withdrawing
 from actions.answers import (
     ASKING_SERVICE,
     SECOND_WISH,
@@ -26,6 +26,7 @@ from actions.handover import send_for
 from actions.model import Reason
 from actions.reply import CALL_A_PERSON, Outcome, again, say
 from actions.resources import Resources
+from actions.rights import answering
 from actions.turn import Exchange, Turn
 from assistant.text.form_talk import begun_before, resumes
 
@@ -45,6 +46,8 @@ FORGOTTEN = (
     "told",
     "after",
     "bring",
+    "ballot",
+    "lesson",
     "recalled",
     "misses",
     "case",
@@ -102,10 +105,15 @@ def decline(turn: Turn, resources: Resources) -> Outcome:
     """`action_decline`: none of the services offered, or simply no."""
     if turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE:
         return say("utter_correct", asking=None)
+    if turn.before is not None and turn.before.slots.get("offered") == settling.OFFERED:
+        return settling.reopen(turn, resources)
     if turn.before is not None and turn.before.slots.get("offered") in after.AFTER:
         following = after.leave(turn, resources)
         if following is not None:
             return following
+    letter = _letter_asked_for(turn.before)
+    if letter is not None:
+        return mandating.refused(letter, turn, resources)
     return say(_WHAT_ELSE, offered=None, wishes=None, after=None)
 
 
@@ -121,6 +129,12 @@ def correct(turn: Turn, resources: Resources) -> Outcome:
 def start_over(turn: Turn, resources: Resources) -> Outcome:
     """`action_start_over`: forgets everything about the matter in hand; the sentence was said already."""
     return Outcome(slots=dict.fromkeys(FORGOTTEN))
+
+
+def _letter_asked_for(before: Exchange | None) -> str | None:
+    """The number of the letter somebody was just asked to agree to."""
+    offered = str(before.slots.get("offered") or "") if before is not None else ""
+    return offered.removeprefix(mandating.OFFERED) if offered.startswith(mandating.OFFERED) else None
 
 
 def _form_put_aside(before: Exchange | None, turn: Turn, resources: Resources) -> Place | None:
@@ -143,6 +157,12 @@ def _take_offer(before: Exchange, turn: Turn, resources: Resources) -> Outcome:
         return after.take(turn, resources)
     if aspect == withdrawing.OFFERED:
         return withdrawing.take_back(turn, resources)
+    if aspect == settling.OFFERED:
+        return settling.settle(turn, resources)
+    if aspect == answering.OFFERED:
+        return answering.take(turn, resources)
+    if (letter := _letter_asked_for(before)) is not None:
+        return mandating.agreed(letter, turn, resources)
     if aspect == bring.OFFERED and service in catalogue.services:
         return bring.begin(catalogue.services[str(service)], beneficiary_of(turn), resources)
     waiting = wishes(turn, catalogue)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from actions.form.begin import resume
 from actions.form.shelf import taken_up
+from actions.mandating import asked
 from actions.passes.code import code_in
 from actions.passes.use import redeem
 from actions.progress import CASE_PASS, told_of
-from actions.reply import Outcome, say
+from actions.reply import Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
 
@@ -27,8 +28,23 @@ def go_on(turn: Turn, resources: Resources) -> Outcome:
     place = taken_up(code, turn, resources)
     if place is not None:
         return resume(place)
+    mandate = asked(code, turn, resources)
+    if mandate is not None:
+        return mandate
     number = redeem(resources.units, resources.clock, CASE_PASS, code, digest=resources.digest)
     told = told_of(number, resources)
-    if told is None:
+    if told is None or number is None:
         resources.guard.failed(session, resources.clock.now())
-    return told or say("utter_go_on_unknown", asking=ASKING_CODE)
+        return say("utter_go_on_unknown", asking=ASKING_CODE)
+    return Outcome((*told.messages, *_followed(number, session, resources)), told.slots)
+
+
+def _followed(number: str, session: str, resources: Resources) -> tuple[Message, ...]:
+    """In a chat the case is followed from now on: its answer comes by itself."""
+    with resources.units() as work:
+        case = work.cases.by_number(number)
+        if case is None or not work.chat_accounts.has(session):
+            return ()
+        work.follows.add(session, case.id, resources.clock.now())
+        work.commit()
+    return (Message("utter_followed"),) if case.state.awaits_an_answer else ()

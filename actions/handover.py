@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from enum import Enum
 
-from actions.model import HelpRequest, Reason, new_id
+from actions.help.waiting import LOOKED_BACK, expected_wait
+from actions.model import HelpRequest, Reason, Urgency, new_id
 from actions.ports import NotificationError, StorageError
 from actions.reply import Message, Outcome
 from actions.resources import Resources
@@ -15,6 +16,8 @@ log = logging.getLogger(__name__)
 
 _BY_HAND = "utter_person_by_hand"
 _FRAUD_LABEL = "fraud."
+_AT_THE_STATION = "kiosk"
+"""The channel of whoever stands in front of the station's screen."""
 
 
 class Summons(Enum):
@@ -28,8 +31,10 @@ class Summons(Enum):
 def call_person(turn: Turn, resources: Resources) -> Outcome:
     """`action_call_person`: the sentence was said already; more is said only when there is more to say."""
     summons = summon(Reason.ASKED, turn, resources)
-    words = {Summons.ALREADY: "utter_person_called", Summons.FAILED: _BY_HAND}.get(summons)
-    return Outcome((Message(words),) if words else (), _kept(Reason.ASKED))
+    if summons is Summons.FAILED:
+        return Outcome((Message(_BY_HAND),), _kept(Reason.ASKED))
+    more = _called_before(turn, resources) if summons is Summons.ALREADY else _wait_told(Reason.ASKED, resources)
+    return Outcome(more, _kept(Reason.ASKED))
 
 
 def raise_alarm(turn: Turn, resources: Resources) -> Outcome:
@@ -45,7 +50,8 @@ def send_for(reason: Reason, words: str, turn: Turn, resources: Resources) -> Ou
     """Calls a person and says so with the response `words`, or how to call one by hand."""
     by_hand = _by_hand_unless_called(reason, turn, resources)
     spoken = (Message(words),) if not by_hand or reason is Reason.EMERGENCY else ()
-    return Outcome((*spoken, *by_hand), _kept(reason))
+    wait = _wait_told(reason, resources) if not by_hand and reason is Reason.ASKED else ()
+    return Outcome((*spoken, *by_hand, *wait), _kept(reason))
 
 
 def _by_hand_unless_called(reason: Reason, turn: Turn, resources: Resources) -> tuple[Message, ...]:
@@ -53,8 +59,38 @@ def _by_hand_unless_called(reason: Reason, turn: Turn, resources: Resources) -> 
     return (Message(_BY_HAND),) if summon(reason, turn, resources) is Summons.FAILED else ()
 
 
+def _called_before(turn: Turn, resources: Resources) -> tuple[Message, ...]:
+    """That somebody was called already, and who is coming, if that is known."""
+    try:
+        with resources.units() as work:
+            calls = work.help_requests.of_session(turn.reference)
+    except StorageError:
+        calls = ()
+    taker = next((one.taker for one in calls if one.taker), None)
+    return (Message("utter_person_coming", {"name": taker.name}) if taker else Message("utter_person_called"),)
+
+
+def _wait_told(reason: Reason, resources: Resources) -> tuple[Message, ...]:
+    """How long it took of late until somebody came; nothing where that is not known."""
+    now = resources.clock.now()
+    try:
+        with resources.units() as work:
+            wait = expected_wait(work.help_requests.since(now - LOOKED_BACK), reason.urgency, now)
+    except StorageError:
+        return ()
+    if wait is None:
+        return ()
+    spread = {name: str(minutes) for name, minutes in vars(wait).items()}
+    return (Message("utter_person_wait" if wait.low < wait.high else "utter_person_wait_about", spread),)
+
+
 def summon(reason: Reason, turn: Turn, resources: Resources) -> Summons:
-    """Keeps the request and tells whoever must know; calling twice for one thing keeps one request."""
+    """Keeps the request; calling twice for one thing keeps one request.
+
+    It rings at the desk. More people are told at once where that cannot wait, and otherwise when nobody takes it.
+    """
+    now = resources.clock.now()
+    is_pressing = reason.urgency > Urgency.SOON
     request = HelpRequest(
         id=new_id(),
         session=turn.reference,
@@ -62,7 +98,9 @@ def summon(reason: Reason, turn: Turn, resources: Resources) -> Summons:
         reason=reason,
         label=turn.heard.label,
         service=turn.text_slot("service"),
-        asked_at=resources.clock.now(),
+        asked_at=now,
+        place=resources.place if turn.channel == _AT_THE_STATION else "",
+        escalated_at=now if is_pressing else None,
     )
     try:
         with resources.units() as work:
@@ -73,7 +111,8 @@ def summon(reason: Reason, turn: Turn, resources: Resources) -> Summons:
     except StorageError as error:
         log.error("a call for a person was not kept: %s", type(error.__cause__ or error).__name__)
         return Summons.SENT if _notified(request, resources) else Summons.FAILED
-    _notified(request, resources)
+    if is_pressing:
+        _notified(request, resources)
     return Summons.SENT
 
 

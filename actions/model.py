@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, IntEnum
 
@@ -50,9 +50,30 @@ class RequestState(str, Enum):
     CLOSED = "closed"
 
 
+class HelpOutcome(str, Enum):
+    """How a call for a person ended."""
+
+    HELPED = "helped"
+    PASSED_ON = "passed_on"
+    UNNEEDED = "unneeded"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Taker:
+    """Who came: an account of the desk, and how that person is called."""
+
+    account: str
+    name: str = field(repr=False)
+
+
 @dataclass(frozen=True)
 class HelpRequest:
-    """A person was called. `session` is a reference (see `session_reference`), `asked_at` knows its zone."""
+    """A person was called. `session` is a reference (see `session_reference`), every moment knows its zone.
+
+    `place`: where somebody has to go; empty where nobody sits, as in a chat. `escalated_at`: since when more people
+    know of it than those who watch the desk.
+    """
 
     id: str
     session: str
@@ -62,6 +83,12 @@ class HelpRequest:
     service: str | None
     asked_at: datetime
     state: RequestState = RequestState.OPEN
+    place: str = ""
+    taker: Taker | None = None
+    taken_at: datetime | None = None
+    escalated_at: datetime | None = None
+    closed_at: datetime | None = None
+    outcome: HelpOutcome | None = None
 
     @property
     def urgency(self) -> Urgency:

@@ -11,12 +11,18 @@ from actions.access.ports import AccessTokens, CasePages, ReceivedResults
 from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
 from actions.events.ports import Events
-from actions.model import HelpRequest, Need, RequestState
+from actions.ledger.ports import Ledger
+from actions.messaging.ports import AppTokens, Arrivals, ChatAccounts, Follows, Payloads, Pushes
+from actions.model import HelpOutcome, HelpRequest, Need, Taker
 from actions.outbox import Outbox
+from actions.paper.mandate import Mandates
 from actions.paper.ports import Authorisations
 from actions.passes.ports import Drafts, Passes
+from actions.points.ports import PointHolders
 from actions.reminders.ports import Reminders
 from actions.residents.ports import Residents
+from actions.volunteering.ports import Volunteering
+from actions.votes.ports import Votes
 
 
 class StorageError(Exception):
@@ -45,7 +51,25 @@ class HelpRequests(Protocol):
     def of_session(self, session: str) -> Sequence[HelpRequest]:
         """The requests of one session reference that are not closed, oldest first."""
 
-    def move(self, request_id: str, state: RequestState) -> None: ...
+    def unclosed(self) -> Sequence[HelpRequest]:
+        """Every request that is not closed, the most urgent first, and then the oldest."""
+
+    def since(self, moment: datetime) -> Sequence[HelpRequest]:
+        """Every request made at that moment or later, oldest first."""
+
+    def get(self, request_id: str) -> HelpRequest | None: ...
+
+    def take(self, request_id: str, taker: Taker, at: datetime) -> bool:
+        """Whether it was still open and is theirs now: of several who take it at once, one gets it."""
+
+    def release(self, request_id: str, taker: Taker) -> bool:
+        """Opens a request again that they had taken."""
+
+    def escalate(self, request_id: str, at: datetime) -> bool:
+        """Whether it was open and known to nobody else; now it is marked as known to more people."""
+
+    def close(self, request_id: str, at: datetime, outcome: HelpOutcome) -> bool:
+        """Whether it was not closed before."""
 
 
 class Needs(Protocol):
@@ -94,6 +118,18 @@ class UnitOfWork(Protocol):
     def drafts(self) -> Drafts: ...
 
     @property
+    def ledger(self) -> Ledger: ...
+
+    @property
+    def votes(self) -> Votes: ...
+
+    @property
+    def point_holders(self) -> PointHolders: ...
+
+    @property
+    def volunteering(self) -> Volunteering: ...
+
+    @property
     def events(self) -> Events: ...
 
     @property
@@ -104,6 +140,27 @@ class UnitOfWork(Protocol):
 
     @property
     def received_results(self) -> ReceivedResults: ...
+
+    @property
+    def chat_accounts(self) -> ChatAccounts: ...
+
+    @property
+    def arrivals(self) -> Arrivals: ...
+
+    @property
+    def payloads(self) -> Payloads: ...
+
+    @property
+    def pushes(self) -> Pushes: ...
+
+    @property
+    def follows(self) -> Follows: ...
+
+    @property
+    def app_tokens(self) -> AppTokens: ...
+
+    @property
+    def mandates(self) -> Mandates: ...
 
     def __enter__(self) -> UnitOfWork: ...
 

@@ -1,4 +1,4 @@
-"""Where somebody's case stands: the one whose number they say, or the ones of this visit.
+"""Where somebody's case stands: the one whose number they say, or those of this visit and those a chat follows.
 
 Whoever holds a number hears what became of the case, and nothing about the person.
 """
@@ -14,6 +14,7 @@ from actions.catalogue.model import Catalogue
 from actions.form.fileable import fileable
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
+from actions.settling import OFFERED, question_about
 from actions.turn import Turn
 
 NAME = "action_progress"
@@ -49,8 +50,10 @@ def told_of(number: str | None, resources: Resources) -> Outcome | None:
 
 def _told_of(cases: Sequence[Case], resources: Resources) -> Outcome:
     catalogue = resources.catalogue.current()
-    messages = tuple(_told(case, catalogue) for case in cases[:_MOST_TOLD])
-    return Outcome(messages, {"asking": None, "case": cases[0].number})
+    messages = tuple(told(case, catalogue) for case in cases[:_MOST_TOLD])
+    question = question_about(cases[:_MOST_TOLD])
+    offered = {"offered": OFFERED} if question else {}
+    return Outcome((*messages, *question), {"asking": None, "case": cases[0].number, **offered})
 
 
 def _cases(turn: Turn, resources: Resources) -> Sequence[Case]:
@@ -60,12 +63,14 @@ def _cases(turn: Turn, resources: Resources) -> Sequence[Case]:
         return []
     with resources.units() as work:
         if not numbers:
-            return work.cases.of_session(session)
+            followed = (work.cases.by_id(one) for one in work.follows.cases(session))
+            return [*work.cases.of_session(session), *(case for case in followed if case is not None)]
         found = (work.cases.by_number(number) for number in numbers)
         return [case for case in found if case is not None]
 
 
-def _told(case: Case, catalogue: Catalogue) -> Message:
+def told(case: Case, catalogue: Catalogue) -> Message:
+    """Where a case stands, in words."""
     filed = fileable(catalogue, case.service)
     values = {
         "number": grouped(case.number),
@@ -75,7 +80,8 @@ def _told(case: Case, catalogue: Catalogue) -> Message:
         "month": str(case.due_on.month) if case.due_on else "",
         "day": str(case.due_on.day) if case.due_on else "",
     }
-    return Message(f"utter_progress_{_said_as(case)}", values)
+    personal = (case.result,) if case.result else ()
+    return Message(f"utter_progress_{_said_as(case)}", values, personal=personal)
 
 
 def _said_as(case: Case) -> str:

@@ -13,16 +13,21 @@ from actions import (
     going_on,
     handover,
     hotlines,
+    mandating,
+    pointing,
     progress,
     reminding,
     responsibility,
     revoking,
     satisfaction,
+    teaching,
+    voting,
     withdrawing,
 )
 from actions.form import fill
 from actions.reply import Outcome
 from actions.resources import Resources
+from actions.rights import answering
 from actions.turn import Turn
 
 Capability = Callable[[Turn, Resources], Outcome]
@@ -44,7 +49,12 @@ CAPABILITIES: Mapping[str, Capability] = {
     withdrawing.NAME: withdrawing.ask_first,
     going_on.NAME: going_on.go_on,
     revoking.NAME: revoking.revoke_letter,
+    voting.NAME: voting.vote,
+    pointing.NAME: pointing.points,
+    teaching.NAME: teaching.lesson,
     satisfaction.NAME: satisfaction.rate,
+    mandating.NAME: mandating.by_number,
+    answering.NAME: answering.privacy,
     "action_hotline": hotlines.hotline,
     "action_responsibility": responsibility.responsibility,
     "action_call_person": handover.call_person,

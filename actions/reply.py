@@ -23,13 +23,22 @@ class Button:
 
 @dataclass(frozen=True)
 class Message:
-    """One message. `response` names a response of the domain, `values` fill its places; or `text` is said."""
+    """One message. `response` names a response of the domain, `values` fill its places; or `text` is said.
+
+    `personal`: parts of the text that tell of a person, and are not for a loudspeaker in a public room.
+    """
 
     response: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
     buttons: tuple[Button, ...] = ()
     card: Mapping[str, Any] | None = None
+    personal: tuple[str, ...] = ()
+
+    @property
+    def payload(self) -> Mapping[str, Any] | None:
+        """What goes beside the words: the card, and under `personal` the parts that are not for everybody's ears."""
+        return {**(self.card or {}), "personal": list(self.personal)} if self.personal else self.card
 
 
 @dataclass(frozen=True)

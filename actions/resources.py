@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
+from actions.lessons.model import Lesson
+from actions.lessons.shelf import library
 from actions.materials.model import Words
 from actions.passes.digest import Digest
 from actions.passes.guard import Guard
@@ -18,7 +20,8 @@ class Resources:
     """The parts behind the ports; `actions.bootstrap` puts the real ones together.
 
     `words`: the questions about what to bring. `lookup`, `digest`: stand in for people and for codes in the store.
-    `guard`: against guessing. `destination_of`: who gets the cases of a service.
+    `guard`: against guessing. `destination_of`: who gets the cases of a service. `lessons`: what can be learned here.
+    `place`: where the kiosk stands.
     """
 
     catalogue: CatalogueReader
@@ -30,6 +33,8 @@ class Resources:
     digest: Digest
     guard: Guard
     destination_of: Callable[[str], str]
+    lessons: Mapping[str, Lesson] = field(default_factory=library)
+    place: str = ""
 
     @property
     def memory(self) -> Memory:

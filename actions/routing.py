@@ -9,22 +9,32 @@ from actions.after import ASKING_DAY
 from actions.bring import ASKING as ASKING_TO_BRING
 from actions.bring import HAVE
 from actions.bring import NAME as BRING
-from actions.cases.number import numbers_in
+from actions.cases.number import half_heard, numbers_in
 from actions.form.fill import NAME as FILL
 from actions.form.state import CONFIRM, Filling, from_slot
 from actions.going_on import ASKING_CODE
 from actions.going_on import NAME as GO_ON
+from actions.mandating import NAME as MANDATE
 from actions.passes.code import code_in
+from actions.pointing import ASKING_CARD
+from actions.pointing import NAME as POINTS
 from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
 from actions.reminding import NAME as REMINDER
 from actions.revoking import NAME as REVOKE
+from actions.rights.answering import NAME as RIGHTS
 from actions.satisfaction import NAME as RATE
 from actions.satisfaction import OFFERED as RATING_OFFERED
+from actions.teaching import ASKING as LEARNING
+from actions.teaching import ASKING_WHICH, is_lesson
+from actions.teaching import NAME as LESSON
+from actions.voting import ASKING_PAPER, STEPS
+from actions.voting import NAME as VOTE
 from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
 from assistant.text.digits import digit_runs
 from assistant.text.form_talk import (
+    names_letter,
     ordinal,
     resumes,
     revokes,
@@ -34,10 +44,14 @@ from assistant.text.form_talk import (
     wants_no_reminder,
 )
 from assistant.text.having import asks_what_is_missing, tells_what_is_there
+from assistant.text.learning import wants_a_story, wants_to_learn
 from assistant.text.names import read_name
 from assistant.text.rating import read_rating
+from assistant.text.rights import is_only_erasing
 
-OWN_ACTIONS = frozenset({FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, RATE})
+OWN_ACTIONS = frozenset(
+    {FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, MANDATE, RIGHTS, RATE, VOTE, POINTS, LESSON}
+)
 """Every action that may be chosen here."""
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
@@ -46,35 +60,46 @@ _ALWAYS = frozenset({_PERSON, "dlg.restart", *(f"dlg.{name}" for name in _MANNER
 """What means the same in every state."""
 
 _DANGERS = ("emg.", "fraud.", "unsure_danger")
-_SECRETS = ("fraud.credential", "unsure_danger")
-"""What a number alone may be taken for; a check digit that is right tells a case."""
+_SECRET = "fraud.credential"
+_SECRETS = (_SECRET, "unsure_danger")
+"""What a number alone may be taken for; a check digit that is right tells a number of ours."""
 
 _FROM_MODEL = "model"
 _NUMBERS = ("phone", "id_number", "birth_date", "date")
 _FEWEST_DIGITS = 4
 _NEVER_AN_ANSWER = ("ask.", "meta.", "dlg.bye", "dlg.cancel")
 _LONGEST_NAME = 4
+_WITH_NUMBER: Mapping[object, str] = {ASKING_NUMBER: PROGRESS, ASKING_PAPER: VOTE, ASKING_CARD: POINTS}
+"""Questions whose answer is eight digits, and the action that takes them."""
 _LONGEST_CHOICE = 10
+_LESSONS = "svc.digital_lesson"
+_ELSEWHERE = ("dlg.restart", "dlg.greet", "meta.")
+"""What is no answer to a ballot's question and no step of a lesson, however it is worded."""
 
 
-def next_action(label: str, text: str, safety: Mapping[str, Any], slots: Mapping[str, Any]) -> str | None:
+def next_action(
+    label: str, text: str, safety: Mapping[str, Any], slots: Mapping[str, Any], fills: str | None = None
+) -> str | None:
     """The action that these words are for, or None where the rules decide.
 
     safety: what the safety gate found, with the `rule` it found it by. A person who is called, and a danger found by
     a rule, always go their own way; other words that mean the same in every state, and a danger that only the model
-    suspects, give way where they plainly answer what was just asked.
+    suspects, give way where they plainly answer what was just asked. `fills`: the field of the open form that a
+    volunteer fills in with the words.
     """
     filling = _open_form(slots)
-    if label in _ALWAYS:
+    if label in _ALWAYS and not (fills and filling):
         return FILL if filling and label != _PERSON and _chooses(text, slots) else None
-    if label in _SECRETS and (number := _number_asked_for(text, slots)):
+    if label in _SECRETS and (number := _number_asked_for(label, text, slots)):
         return number
     suspected = label.startswith(_DANGERS)
     if suspected and safety.get("rule") != _FROM_MODEL:
         return None
+    if filling and fills:
+        return FILL
     if filling:
         return None if suspected and not _answers(text, filling.asking, slots) else FILL
-    return None if suspected else _wished_for(text, slots) or _answer_to(label, text, slots)
+    return None if suspected else _wished_for(label, text, slots) or _answer_to(label, text, slots)
 
 
 def _open_form(slots: Mapping[str, Any]) -> Filling | None:
@@ -83,25 +108,28 @@ def _open_form(slots: Mapping[str, Any]) -> Filling | None:
     return filling if filling and not filling.paused and slots.get("form") else None
 
 
-def _number_asked_for(text: str, slots: Mapping[str, Any]) -> str | None:
+def _number_asked_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     """The action for a number that could be a secret and is just the one that was asked for."""
     asking = slots.get("asking")
-    if asking == ASKING_NUMBER and numbers_in(text):
-        return PROGRESS
+    if asking in _WITH_NUMBER and (numbers_in(text) or (label != _SECRET and half_heard(text))):
+        return _WITH_NUMBER[asking]
     return GO_ON if asking == ASKING_CODE and code_in(text) else None
 
 
-def _wished_for(text: str, slots: Mapping[str, Any]) -> str | None:
+def _wished_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     """The action for something that only its words tell: taken back, thrown away, gone on with, still missing."""
     put_aside = from_slot(slots.get("filling"))
     wishes = {
         REMINDER: wants_no_reminder(text),
         REVOKE: revokes(text),
+        MANDATE: names_letter(text) and bool(numbers_in(text)),
         GO_ON: code_in(text) is not None and resumes(text),
         FILL: put_aside is not None and throws_away(text),
+        RIGHTS: is_only_erasing(text),
         WITHDRAW: wants_back(text) and bool(slots.get("case") or numbers_in(text)),
         RATE: slots.get("offered") == RATING_OFFERED and read_rating(text) is not None,
         BRING: bool(slots.get("bring")) and asks_what_is_missing(text),
+        LESSON: wants_to_learn(text) and (label == _LESSONS or wants_a_story(text) or is_lesson(text)),
     }
     return next((action for action, is_meant in wishes.items() if is_meant), None)
 
@@ -109,8 +137,12 @@ def _wished_for(text: str, slots: Mapping[str, Any]) -> str | None:
 def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     """The action for the answer to the short question that was asked last."""
     asking = str(slots.get("asking") or "")
-    if asking == ASKING_NUMBER:
-        return PROGRESS if digit_runs(text) else None
+    if asking in STEPS and asking != ASKING_PAPER:
+        return None if label.startswith(_ELSEWHERE) else VOTE
+    if asking in LEARNING:
+        return _in_lesson(label, text, asking, slots)
+    if asking in _WITH_NUMBER:
+        return _WITH_NUMBER[asking] if digit_runs(text) else None
     if asking == ASKING_CODE:
         return GO_ON if code_in(text) else None
     if asking == ASKING_DAY:
@@ -121,6 +153,13 @@ def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
         is_other = label.startswith(_NEVER_AN_ANSWER) or (label.startswith("svc.") and len(text) > _LONGEST_CHOICE)
         return BRING if said_yes_or_no(text) is not None or not is_other else None
     return None
+
+
+def _in_lesson(label: str, text: str, asking: str, slots: Mapping[str, Any]) -> str | None:
+    """A lesson goes on with nearly anything but another wish; of several offered one must be named."""
+    if label.startswith(_ELSEWHERE) or (label.startswith("svc.") and len(text) > _LONGEST_CHOICE):
+        return None
+    return LESSON if asking != ASKING_WHICH or is_lesson(text) or _chooses(text, slots) else None
 
 
 def _chooses(text: str, slots: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ import signal
 import sys
 from types import FrameType
 
+import orjson
 import uvicorn
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionNotFoundException
@@ -49,8 +50,8 @@ def build_app(executor: ActionExecutor, token: str) -> Starlette:
         if not _may_ask(request, token):
             return JSONResponse({"error": "the token is missing or wrong"}, 401)
         try:
-            call = await request.json()
-            return JSONResponse(await executor.run(call))
+            answer = await executor.run(orjson.loads(await request.body()))
+            return Response(orjson.dumps(answer), media_type="application/json")
         except ActionNotFoundException as error:
             return JSONResponse({"error": error.message, "action_name": error.action_name}, 404)
         except (ValueError, KeyError, TypeError, AttributeError):

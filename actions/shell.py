@@ -84,4 +84,4 @@ def _settled(name: str, outcome: Outcome, turn: Turn) -> Outcome:
 def _as_rasa(message: Message) -> dict[str, Any]:
     buttons = [{"title": one.title, "payload": one.payload} for one in message.buttons]
     words: dict[str, Any] = {"response": message.response} if message.response else {"text": message.text}
-    return {**words, **message.values, "buttons": buttons, "json_message": message.card}
+    return {**words, **message.values, "buttons": buttons, "json_message": message.payload}

@@ -16,6 +16,7 @@ _BEGINNINGS = frozenset({"restart", "session_started"})
 _LISTEN = "action_listen"
 _MANNER = frozenset(
     {
+        "utter_form_not_filled_in",
         "utter_slower",
         "utter_faster",
         "utter_louder",
@@ -96,13 +97,15 @@ class Exchange:
 
 @dataclass(frozen=True)
 class Turn:
-    """The present exchange, and the ones before it, newest first."""
+    """The present exchange, and the ones before it, newest first. `fills`: the key of the field a volunteer fills in
+    with these words."""
 
     session: str
     channel: str
     now: Exchange
     slots: Mapping[str, Any] = field(default_factory=dict)
     earlier: tuple[Exchange, ...] = ()
+    fills: str | None = None
 
     @property
     def heard(self) -> Heard:
@@ -143,7 +146,18 @@ def read_turn(
         now=replace(latest, heard=_heard(latest_message)),
         slots=slots,
         earlier=tuple(earlier),
+        fills=fills_in(_last_metadata(events)),
     )
+
+
+def fills_in(metadata: Any) -> str | None:
+    """The key of the field that a volunteer fills in by this turn, which its metadata tells."""
+    key = metadata.get("fills") if isinstance(metadata, Mapping) else None
+    return key if isinstance(key, str) and key else None
+
+
+def _last_metadata(events: Sequence[Mapping[str, Any]]) -> Any:
+    return next((event.get("metadata") for event in reversed(events) if event.get("event") == "user"), None)
 
 
 def _exchanges(events: Sequence[Mapping[str, Any]]) -> Iterator[Exchange]:

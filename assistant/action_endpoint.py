@@ -10,8 +10,12 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+import aiohttp
+import orjson
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
+
+from assistant.action_schema import checked
 
 log = logging.getLogger(__name__)
 
@@ -28,15 +32,28 @@ def apology(action: str) -> dict[str, Any]:
 
 
 class PatientEndpoint(EndpointConfig):  # type: ignore[misc]  # Rasa ships no types
-    """The action server at `url`."""
+    """The action server at `url`, over connections that are kept until `close`."""
 
     def __init__(self, url: str, headers: Mapping[str, str], longest: float = LONGEST) -> None:
         super().__init__(url, headers=dict(headers), enable_selective_domain=True)
         self._longest = longest
+        self._open: aiohttp.ClientSession | None = None
 
     async def request(self, *args: Any, **kwargs: Any) -> Any:
         """The action's answer, or an apology."""
-        return await within(kwargs["json"]["next_action"], super().request(*args, **kwargs), self._longest)
+        call = kwargs["json"]
+        return await within(call["next_action"], self._ask(call), self._longest)
+
+    async def close(self) -> None:
+        """Ends the connections."""
+        if self._open is not None:
+            await self._open.close()
+
+    async def _ask(self, call: Mapping[str, Any]) -> Any:
+        if self._open is None:
+            self._open = aiohttp.ClientSession(headers={**self.headers, "Content-Type": "application/json"})
+        async with self._open.post(self.url, data=orjson.dumps(call), raise_for_status=True) as answer:
+            return orjson.loads(await answer.read())
 
 
 class InProcessEndpoint(EndpointConfig):  # type: ignore[misc]
@@ -56,7 +73,7 @@ class InProcessEndpoint(EndpointConfig):  # type: ignore[misc]
 async def within(action: str, answer: Any, longest: float) -> Any:
     """What `answer` gives in `longest` seconds, or an apology for `action`."""
     try:
-        return await asyncio.wait_for(answer, longest) or apology(action)
+        return checked(await asyncio.wait_for(answer, longest))
     except Exception as error:
         log.error("%s gave no answer: %s", action, type(error).__name__)
         return apology(action)

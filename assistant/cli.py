@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from assistant.commands import catalogue, desk, dialogue, evaluation, speech, station
+from assistant.commands import bundle, catalogue, desk, dialogue, evaluation, ledger, speech, station, upkeep, voice
 from assistant.commands.edge import reported
 
 app = typer.Typer(
@@ -19,11 +19,14 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (station, dialogue, evaluation, speech):
+for group in (station, dialogue, evaluation, speech, upkeep):
     group.register(app)
 app.add_typer(speech.models, name="speech")
 app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(ledger.app, name="ledger")
+app.add_typer(bundle.app, name="bundle")
 app.add_typer(desk.app, name="desk")
+app.add_typer(voice.app, name="voice")
 
 
 def main() -> None:

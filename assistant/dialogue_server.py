@@ -80,8 +80,12 @@ def build_app(settings: Settings, agent: "Agent", observer: "Observer | None" = 
         app.ctx.agent = await asyncio.get_running_loop().run_in_executor(None, load, settings)
         return json({"status": "ok"})
 
+    async def hang_up(app: object, loop: object) -> None:
+        await agent.action_endpoint.close()
+
     app.add_route(health, "/health")
     app.add_route(reload, "/reload", methods=["POST"])
+    app.register_listener(hang_up, "after_server_stop")
     return app
 
 

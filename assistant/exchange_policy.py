@@ -16,8 +16,9 @@ from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions.routing import OWN_ACTIONS, next_action
+from actions.turn import fills_in
 
-_SLOTS = ("asking", "filling", "form", "expects", "bring", "case", "offered")
+_SLOTS = ("asking", "filling", "form", "expects", "bring", "case", "ballot", "offered")
 _ABOVE_RULES = 7
 
 
@@ -67,4 +68,5 @@ def _next(tracker: DialogueStateTracker) -> str | None:
     heard = tracker.latest_message
     slots = {name: tracker.get_slot(name) for name in _SLOTS}
     label = str((heard.intent or {}).get("name") or "")
-    return next_action(label, heard.text or "", heard.parse_data.get("safety") or {}, slots)
+    safety = heard.parse_data.get("safety") or {}
+    return next_action(label, heard.text or "", safety, slots, fills_in(heard.metadata))

@@ -42,6 +42,8 @@ class Settings:
     """Shared by our own processes on this machine; without it the dialogue core answers nobody."""
     demo: bool
     """May use the recogniser that hears only the synthetic voice, plainly labelled."""
+    kiosk_microphone: str = "open"
+    """`open`: the kiosk listens during a visit. `press`: only after its microphone button was pressed."""
     vosk_model: Path | None = None
     """The speech model that was asked for by name, instead of the one in `home`."""
     desk_hosts: tuple[str, ...] = ()
@@ -52,12 +54,15 @@ class Settings:
         """Reads the `LINBAN_*` variables.
 
         Raises:
-            ValueError: LINBAN_PORT is no port number.
+            ValueError: LINBAN_PORT is no port number, LINBAN_KIOSK_MICROPHONE no way to listen.
         """
         home = Path(environment.get("LINBAN_HOME") or PROJECT / "var").absolute()
         port = environment.get("LINBAN_PORT", "8600")
         if not (port.isdigit() and 0 < int(port) < 65534):
             raise ValueError(f"LINBAN_PORT must be a port number below 65534, not {port!r}.")
+        microphone = environment.get("LINBAN_KIOSK_MICROPHONE") or "open"
+        if microphone not in ("open", "press"):
+            raise ValueError(f"LINBAN_KIOSK_MICROPHONE must be open or press, not {microphone!r}.")
         return cls(
             home=home,
             database_url=environment.get("LINBAN_DATABASE_URL") or f"sqlite:///{home / 'linban.db'}",
@@ -67,6 +72,7 @@ class Settings:
             token=environment.get("LINBAN_TOKEN", ""),
             demo=environment.get("LINBAN_DEMO", "") not in ("", "0"),
             desk_hosts=tuple(filter(None, re.split(r"[,\s]+", environment.get("LINBAN_DESK_HOSTS", "")))),
+            kiosk_microphone=microphone,
             vosk_model=Path(model).absolute() if (model := environment.get("LINBAN_VOSK_MODEL")) else None,
         )
 
@@ -83,6 +89,26 @@ class Settings:
     def departments(self) -> Path:
         """Who gets which cases; the file need not be there."""
         return self.home / "departments.yml"
+
+    @property
+    def lessons(self) -> Path:
+        """Lessons of the station's own, in folders by kind; need not be there."""
+        return self.home / "lessons"
+
+    @property
+    def voices(self) -> Path:
+        """Packs of recorded voices, a folder each."""
+        return self.home / "voices"
+
+    @property
+    def trusted_stations(self) -> Path:
+        """The public keys of stations whose bundles are taken, one on a line; need not be there."""
+        return self.home / "trusted_stations.txt"
+
+    @property
+    def duty(self) -> Path:
+        """How calls for a person are answered; the file need not be there."""
+        return self.home / "duty.yml"
 
     @property
     def keys(self) -> Path:

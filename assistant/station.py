@@ -1,4 +1,4 @@
-"""The composition root of `linban up`: the three processes of a station, started, watched and stopped."""
+"""The composition root of `linban up`: the processes of a station, started, watched and stopped."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import httpx
 
+from actions.upkeep import backup, snapshot
 from assistant.instance_lock import only_one
 from assistant.processes import Program, dies_with_us, launch
 from assistant.settings import Ports, Settings
 from assistant.station_browser import has_screen, open_page
+from assistant.station_chat_settings import ChatSettings, chat_port
 from assistant.station_report import DESK, STATION, Report, Status
 from assistant.station_supervisor import Supervisor
 from assistant.supervision import State
@@ -43,19 +46,21 @@ def run_station(settings: Settings, report: Report, *, opens_browser: bool) -> i
     """Runs the station until SIGINT or SIGTERM, then stops all of it and returns 0.
 
     Returns 1 when the dialogue model cannot be trained, which has then been said. Raises StationError,
-    instance_lock.AlreadyRunning, OSError.
+    instance_lock.AlreadyRunning, OSError, ValueError for credentials of a messaging app that are incomplete.
     """
     with only_one(settings.home, address(settings.ports)):
-        require_free(settings.ports)
+        apps = ChatSettings.from_environment().apps
+        require_free(settings.ports, apps)
+        require_whole(settings)
         if not model_path(settings).exists() and not _train(settings):
             return 1
-        asyncio.run(_run(settings, report, opens_browser))
+        asyncio.run(_run(settings, report, opens_browser, apps))
         return 0
 
 
-def require_free(ports: Ports) -> None:
-    """Raises StationError when a port of the station is taken, or may not be used."""
-    for port in (ports.station, ports.dialogue, ports.actions):
+def require_free(ports: Ports, apps: Sequence[str] = ()) -> None:
+    """Raises StationError when a port of the station, or of its messaging apps, is taken or may not be used."""
+    for port in (ports.station, ports.dialogue, ports.actions, *(chat_port(app, ports) for app in apps)):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -68,13 +73,30 @@ def require_free(ports: Ports) -> None:
                 ) from error
 
 
-def programs(ports: Ports) -> tuple[Program, ...]:
-    """What a station consists of."""
+def require_whole(settings: Settings) -> None:
+    """Raises StationError when the database file is damaged: what is written into it then is lost as well."""
+    file = snapshot.sqlite_file(settings.database_url)
+    wrong = snapshot.damage(file, thoroughly=False) if file is not None and file.exists() else None
+    if wrong is None:
+        return
+    newest = (backup.of_every_night(settings) or [Path("FILE")])[-1]
+    raise StationError(
+        f"The database {file} is damaged ({wrong}): put a backup back with `linban restore {newest} --yes`."
+    )
+
+
+def programs(ports: Ports, apps: Sequence[str] = ()) -> tuple[Program, ...]:
+    """What a station consists of, with a process for each messaging app."""
     here = sys.executable
+    chats = (
+        Program(app, (here, "-m", "assistant.station_chat", app), f"http://{HOST}:{chat_port(app, ports)}/health")
+        for app in apps
+    )
     return (
         Program(KIOSK, (here, "-m", "assistant.station_app"), f"http://{HOST}:{ports.station}/healthz"),
         Program("actions", (here, "-m", "actions.server"), f"http://{HOST}:{ports.actions}/health"),
         Program("dialogue", (here, "-m", "assistant.dialogue_server"), f"http://{HOST}:{ports.dialogue}/health"),
+        *chats,
     )
 
 
@@ -87,6 +109,7 @@ def environment(settings: Settings, outside: Mapping[str, str]) -> dict[str, str
         "LINBAN_TOKEN": secrets.token_urlsafe(32),
         "LINBAN_DEMO": "1" if settings.demo else "",
         "RASA_TELEMETRY_ENABLED": "false",
+        "PTB_TIMEDELTA": "1",
         "PYTHONUNBUFFERED": "1",
     }
 
@@ -104,7 +127,7 @@ def _train(settings: Settings) -> bool:
     return trained.returncode == 0
 
 
-async def _run(settings: Settings, report: Report, opens_browser: bool) -> None:
+async def _run(settings: Settings, report: Report, opens_browser: bool, apps: Sequence[str]) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -114,7 +137,7 @@ async def _run(settings: Settings, report: Report, opens_browser: bool) -> None:
     announce = _announcing(settings, report, opens_browser and has_screen(os.environ), is_open)
     inviting = asyncio.create_task(_invite_first(is_open, told, report))
     async with httpx.AsyncClient(timeout=_ASK_SECONDS, trust_env=False) as client:
-        await Supervisor(start, partial(answers, client), announce).run(programs(settings.ports), stop)
+        await Supervisor(start, partial(answers, client), announce).run(programs(settings.ports, apps), stop)
     inviting.cancel()
 
 

@@ -11,12 +11,18 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import uvicorn
 
+from actions.help.duty import usable_duty
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_devices import watching
 from assistant.station_hearing import Chosen, choose
+from assistant.station_printing import forget_prints
 from assistant.station_site import api_app, build_site, desk_app
+from assistant.station_troubles import troubles_of
+from assistant.text.safety import SafetyReader
 from channels.dialogue import DialogueClient
 from channels.fallback import Fallback
+from channels.live.meeting import Meeting
+from channels.voices.shelf import VoiceShelf
 from kiosk.app import build_app
 from kiosk.ports import Ear, Mouth
 from kiosk.sentences import Sentences
@@ -27,6 +33,8 @@ from kiosk.speech.hesitation import Hesitation
 from kiosk.speech.recogniser import Recogniser
 from kiosk.speech.speaker import Speaker, speaker
 from kiosk.speech.voice_errors import VoiceError
+from kiosk.speech.voice_pack import RecordedVoice
+from kiosk.turn_state import Rules
 
 log = logging.getLogger(__name__)
 
@@ -42,12 +50,13 @@ def main(settings: Settings | None = None) -> int:
 async def _serve(settings: Settings) -> int:
     async with AsyncExitStack() as stack:
         chosen, ears = await asyncio.to_thread(_hearing, settings)
-        mouth = await stack.enter_async_context(_speaking(speaker()))
+        mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
         await stack.enter_async_context(watching(settings, hears=ears is not None, speaks=mouth is not None))
         client = _client(settings)
         stack.push_async_callback(client.close)
-        kiosk = build_app(client, ears, mouth, kiosk_settings(settings, chosen))
-        desk, api = await asyncio.to_thread(lambda: (desk_app(settings), api_app(settings)))
+        told, meeting = kiosk_settings(settings, chosen), Meeting(_dangerous())
+        kiosk = build_app(client, ears, mouth, told, troubles_of(settings), forget_prints, meeting)
+        desk, api = await asyncio.to_thread(lambda: (desk_app(settings, meeting), api_app(settings)))
         app = build_site(kiosk, desk, api)
         server = uvicorn.Server(
             uvicorn.Config(
@@ -65,7 +74,17 @@ async def _serve(settings: Settings) -> int:
 
 def kiosk_settings(settings: Settings, chosen: Chosen | None) -> KioskSettings:
     """A kiosk that hears people is none of a demonstration; one that only hears itself always is."""
-    return KioskSettings(demo=settings.demo if chosen is None else chosen.is_demonstration)
+    duty = usable_duty(settings.duty)
+    rules = Rules(unanswered=duty.answer_within.total_seconds(), has_duty_phone=bool(duty.phone))
+    demo = settings.demo if chosen is None else chosen.is_demonstration
+    by_press = settings.kiosk_microphone == "press"
+    return KioskSettings(demo=demo, by_press=by_press, duty_phone=duty.phone, rules=rules)
+
+
+def _dangerous() -> Callable[[str], bool]:
+    """Whether the rules for danger find anything in words: then the assistant must have them, whoever leads."""
+    safety = SafetyReader.from_file(SAFETY_PATTERNS)
+    return lambda text: safety.read(text) is not None
 
 
 def _client(settings: Settings) -> DialogueClient:

@@ -18,6 +18,7 @@ from actions.learning.folder import LearningFolder
 from actions.store.engine import make_engine
 from assistant.settings import Settings
 from assistant.station_training import StationTrainer
+from assistant.station_voices import kiosk_sentences
 from channels.api.app import build_api
 from channels.api.operation import Parts
 from channels.api.settings import MOUNTED_AT as API_AT
@@ -25,6 +26,8 @@ from channels.api.settings import ApiSettings
 from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.settings import MOUNTED_AT, DeskSettings
+from channels.live.meeting import Meeting
+from channels.voices.shelf import VoiceShelf
 from kiosk.settings import KioskSettings
 
 log = logging.getLogger(__name__)
@@ -32,16 +35,22 @@ log = logging.getLogger(__name__)
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
-def make_desk(settings: Settings) -> Desk:
-    """The desk of this station. Raises OSError or ValueError when its keys cannot be used."""
+def make_desk(settings: Settings, meeting: Meeting) -> Desk:
+    """The desk of this station; `meeting`: where it finds the visits at the kiosk.
+
+    Raises OSError or ValueError when its keys cannot be used.
+    """
     engine = make_engine(settings.database_url)
     resources = bootstrap(settings, engine=engine)
     units = desk_units(settings, engine)
     hosts = (*DeskSettings().hosts, *settings.desk_hosts)
     exports = (settings.catalogue / "exports", settings.home / "exports")
-    set_up = DeskSettings(hosts, exports, KioskSettings().web / "css" / "paper.css")
+    paper = KioskSettings().web / "css" / "paper.css"
+    set_up = DeskSettings(hosts, exports, paper, VoiceShelf(settings.voices), kiosk_sentences())
     entrance, learning = entrance_of(units, resources.clock), LearningFolder(settings.learning)
-    return Desk(resources, units, entrance, set_up, learning=learning, trainer=StationTrainer(settings))
+    return Desk(
+        resources, units, entrance, set_up, meeting=meeting, learning=learning, trainer=StationTrainer(settings)
+    )
 
 
 def build_site(kiosk: Starlette, desk: ASGIApp, api: ASGIApp) -> ASGIApp:
@@ -59,10 +68,10 @@ def build_site(kiosk: Starlette, desk: ASGIApp, api: ASGIApp) -> ASGIApp:
     return OnlyDeskFromAfar(Starlette(routes=routes, lifespan=lifespan))
 
 
-def desk_app(settings: Settings) -> ASGIApp:
+def desk_app(settings: Settings, meeting: Meeting) -> ASGIApp:
     """The desk, or a sentence where it should be: the kiosk goes on without it."""
     try:
-        return build_desk(make_desk(settings))
+        return build_desk(make_desk(settings, meeting))
     except (OSError, ValueError) as error:
         log.error("the desk cannot be opened: %s", type(error).__name__)
         return PlainTextResponse("The desk cannot be opened: see the station's log.", 503)

@@ -1,18 +1,18 @@
 """The tracker store: encrypted at rest, and as quick at the thousandth turn as at the first.
 
 Rasa's own stores read and replay a whole conversation for every turn. Here a conversation under way stays in
-memory; a turn only inserts its new events, and what the policies replay is kept short: the slots as they stand
-and the last turns. The complete record is in the database. Several processes may share it: a conversation that
+memory; a turn only inserts its new events, as one row, and what is kept in memory stays short: the slots as they
+stand and the last turns. The complete record is in the database. Several processes may share it: a conversation that
 moved on elsewhere is seen by its newest row and read again.
 """
 
-import json
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from cryptography.fernet import Fernet
 from rasa.core.tracker_store import TrackerStore
@@ -23,9 +23,11 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.store.tables import conversation_events as table
+from assistant.quick.conversation import QuickTracker
 
 log = logging.getLogger(__name__)
 
+_TURN = "turn"
 _MOST_LIVE = 500
 _MOST_EVENTS = 120
 _KEPT_EVENTS = 48
@@ -59,6 +61,15 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
             return None
         self._keep(sender_id, live)
         return live.tracker
+
+    async def as_saved(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation as this process left it a moment ago, or else as `retrieve` finds it."""
+        live = self._live.get(sender_id)
+        return live.tracker if live else await self.retrieve(sender_id)
+
+    def init_tracker(self, sender_id: str) -> QuickTracker:
+        """An empty conversation."""
+        return QuickTracker(sender_id, self.domain.slots if self.domain else None)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Inserts the events since the last save; those that cannot be inserted now come with the next."""
@@ -109,7 +120,7 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
         if newest is None:
             return None
         rows = connection.scalars(sa.select(table.c.body).where(table.c.sender_id == sender_id).order_by(table.c.id))
-        events = [Event.from_parameters(json.loads(self._cipher.decrypt(body))) for body in rows]
+        events = (Event.from_parameters(one) for body in rows for one in orjson.loads(self._cipher.decrypt(body)))
         tracker = self.init_tracker(sender_id)
         tracker.update_with_events([event for event in events if event is not None], self.domain)
         tracker = self._shortened(tracker)
@@ -118,18 +129,14 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
     def _insert(self, sender_id: str, events: list[Event]) -> int | None:
         if not events:
             return None
-        rows = [
-            {
-                "sender_id": sender_id,
-                "name": event.type_name,
-                "at": event.timestamp,
-                "body": self._cipher.encrypt(json.dumps(event.as_dict()).encode()),
-            }
-            for event in events
-        ]
+        row = {
+            "sender_id": sender_id,
+            "name": _TURN,
+            "at": events[0].timestamp,
+            "body": self._cipher.encrypt(orjson.dumps([event.as_dict() for event in events])),
+        }
         with self._engine.begin() as connection:
-            connection.execute(sa.insert(table), rows)
-            return _newest_row(connection, sender_id)
+            return int(connection.execute(sa.insert(table), row).inserted_primary_key[0])
 
     async def _publish(self, sender_id: str, events: list[Event]) -> None:
         if self.event_broker is not None:

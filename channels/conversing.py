@@ -14,6 +14,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.fallback import Fallback
 from channels.observing import Observer, Watch
+from channels.said_before import AGAIN, said_before
+from channels.telling import form_told, understood
 from channels.wire import STATE, Button, Item, Reply, TurnEnd
 
 log = logging.getLogger(__name__)
@@ -47,27 +49,47 @@ async def converse(
 ) -> AsyncIterator[Item]:
     """The replies to an admitted text, then the end of the turn. Where nothing is said, the fallback sentence is:
     silence is a failure."""
+    before = await _said_before(agent, session, metadata)
+    if before:
+        for said in before:
+            yield said
+        return
     watch = await _watch(agent, observer, session, channel)
     replies: asyncio.Queue[Item | None] = asyncio.Queue()
     message = UserMessage(text, QueueOutput(replies), session, input_channel=channel, metadata=dict(metadata))
     handling = asyncio.create_task(_handle(agent, message, replies))
-    is_answered = False
+    is_answered = is_forgotten = False
     while (item := await replies.get()) is not None:
         is_answered = is_answered or (isinstance(item, Reply) and item.text != "")
+        is_forgotten = is_forgotten or asks_to_forget(item)
         yield item
     await handling
     if not is_answered:
         yield fallback.unanswered
-    tracker = await agent.tracker_store.retrieve(session)
+    tracker = await agent.tracker_store.as_saved(session)
     if watch is not None and tracker is not None:
         watch.done(tracker)
+    if is_forgotten:
+        await agent.tracker_store.delete(session)
     yield _end_of_turn(tracker) if tracker is not None else TurnEnd()
+
+
+def asks_to_forget(item: Item) -> bool:
+    """Whether a reply wants the conversation so far erased: how somebody voted stays nowhere."""
+    return isinstance(item, Reply) and item.card is not None and item.card.get("forget") is True
 
 
 async def _watch(agent: Agent, observer: Observer | None, session: str, channel: str) -> Watch | None:
     if observer is None:
         return None
     return Watch(observer, session, channel, await agent.tracker_store.retrieve(session))
+
+
+async def _said_before(agent: Agent, session: str, metadata: Mapping[str, Any]) -> list[Item]:
+    """The whole turn, where the channel asks once more for what was answered already."""
+    tracker = await agent.tracker_store.retrieve(session) if metadata.get(AGAIN) else None
+    replies = said_before(tracker.events, metadata) if tracker is not None else []
+    return [*replies, _end_of_turn(tracker)] if tracker is not None and replies else []
 
 
 async def _handle(agent: Agent, message: UserMessage, replies: asyncio.Queue[Item | None]) -> None:
@@ -81,7 +103,9 @@ async def _handle(agent: Agent, message: UserMessage, replies: asyncio.Queue[Ite
 
 def _end_of_turn(tracker: DialogueStateTracker) -> TurnEnd:
     state = {name: tracker.get_slot(name) for name in STATE}
-    return TurnEnd(state, tracker.get_slot("case"), _called_now(tracker))
+    heard = tracker.latest_message.parse_data if tracker.latest_message else {}
+    form = form_told(tracker.get_slot("filling"))
+    return TurnEnd(state, tracker.get_slot("case"), _called_now(tracker), understood(heard), form)
 
 
 def _called_now(tracker: DialogueStateTracker) -> str | None:

@@ -1,7 +1,12 @@
 """What a turn gives, item by item, and how it crosses from the dialogue core to whoever asked.
 
 One JSON object a line: `{"reply": {"text", "buttons": [{"title", "payload"}], "card"}}` for each utterance as it is
-ready, and last `{"end": {"state", "case", "handover"}}`.
+ready, and last `{"end": {"state", "case", "handover", "understood", "form"}}`.
+
+`understood` is `{"label", "confidence", "alternatives": [{"label", "confidence"}]}`. `form`, while one is being
+filled, is `{"about", "beneficiary", "asking", "paused", "skipped", "agreed", "refused", "answers": [answer]}`, an
+answer `{"key", "type", "title", "value", "shown"}`. A `value` is what the person told: it may be kept in memory as long
+as the visit lasts, and is seen by others as `shown` only.
 """
 
 from __future__ import annotations
@@ -34,11 +39,14 @@ class Reply:
 
 @dataclass(frozen=True)
 class TurnEnd:
-    """The last item of a turn: the slots of `STATE`, the case filed, why a person was called."""
+    """The last item of a turn: the slots of `STATE`, the case filed, why a person was called; how the words were
+    understood, and the form being filled."""
 
     state: Mapping[str, str | None] = field(default_factory=dict)
     case: str | None = None
     handover: str | None = None
+    understood: Mapping[str, Any] | None = None
+    form: Mapping[str, Any] | None = None
 
 
 Item = Reply | TurnEnd

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -14,14 +15,20 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
+from channels.live.meeting import Meeting
 from channels.security_headers import SecurityHeaders
 from kiosk.connection import serve
 from kiosk.headers import HEADERS
-from kiosk.ports import Dialogue, Ear, Mouth
+from kiosk.loudspeaker import Loudspeaker
+from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth, Troubles
 from kiosk.seat import Seat
 from kiosk.sentences import Sentences
 from kiosk.session import Neighbours
 from kiosk.settings import KioskSettings
+
+
+def _never(text: str) -> bool:
+    return False
 
 
 def build_app(
@@ -29,28 +36,47 @@ def build_app(
     ears: Callable[[], Ear] | None,
     mouth: Mouth | None,
     settings: KioskSettings,
+    troubles: Troubles | None = None,
+    forget_prints: ForgetPrints | None = None,
+    meeting: Meeting | None = None,
 ) -> Starlette:
     """The elder's kiosk.
 
     ears: makes an ear for one stretch of listening; None when nothing can be recognised (touch, typing).
     mouth: None when nothing can be spoken (everything is on the screen).
+    troubles: tells what of the station does not work; None when nobody looks.
+    forget_prints: takes what waits to be printed away with the person; None where nothing is printed.
+    meeting: where volunteers find the visits; without it nobody does.
     Raises OSError or ValueError when the page's sentences are not there.
     """
-    with_ = Neighbours(dialogue, ears, mouth, Sentences.load(settings.web), settings)
+    with_ = Neighbours(
+        dialogue,
+        ears,
+        mouth,
+        Sentences.load(settings.web),
+        settings,
+        meeting or Meeting(_never),
+        Loudspeaker.load(),
+        forget_prints=forget_prints,
+    )
     seat = Seat(with_)
 
     async def page(request: Request) -> Response:
         return FileResponse(settings.web / "index.html")
 
     async def health(request: Request) -> Response:
-        return JSONResponse({"status": "ok", "listens": ears is not None, "speaks": mouth is not None})
+        senses = {"listens": ears is not None, "speaks": mouth is not None, "microphone": seat.has_microphone}
+        return JSONResponse({"status": "ok", "page": seat.is_taken, **senses})
 
     async def socket(websocket: WebSocket) -> None:
         await serve(websocket, seat)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        watching = asyncio.create_task(_watch(troubles, seat, settings.troubles_every)) if troubles else None
         yield
+        if watching is not None:
+            watching.cancel()
         seat.close()
 
     app = Starlette(
@@ -68,3 +94,10 @@ def build_app(
     )
     app.state.seat = seat
     return app
+
+
+async def _watch(troubles: Troubles, seat: Seat, every: float) -> None:
+    """Tells whoever sits here what does not work, and when it works again."""
+    while True:
+        seat.know(await troubles())
+        await asyncio.sleep(every)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Ask:
-    """Send `text` to the dialogue as question `number`; a question still running is dropped."""
+    """Send `text` to the dialogue as question `number`; a question still running is dropped.
+
+    metadata: goes with the turn; empty where the person asks.
+    """
 
     number: int
     text: str
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,13 @@ class ShowHeard:
 
 @dataclass(frozen=True)
 class Acknowledge:
-    """At once a soft tone and a light: heard (people grow uneasy after 750 ms)."""
+    """At once a light, and with `sound` a soft tone: heard (people grow uneasy after 750 ms).
+
+    over: the person has the answer coming; otherwise they may still go on.
+    """
+
+    sound: bool = True
+    over: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,33 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class ShowChoices:
+    """Three large buttons for a person who has been silent for long."""
+
+
+@dataclass(frozen=True)
+class ShowVolunteer:
+    """A volunteer's own words, beside what is on the screen; utterances as for a reply."""
+
+    sentences: tuple[str, ...]
+    utterances: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Tell:
+    """The person's words, for the volunteer who leads, and for nobody else unless there is danger in them."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class TellConsent:
+    """Whether the volunteer may see the conversation."""
+
+    yes: bool
+
+
+@dataclass(frozen=True)
 class StopVoice:
     """Silence now; what was not played yet is dropped."""
 
@@ -74,4 +112,19 @@ class Wipe:
     """Nothing of this person may remain, on the screen or in memory, within two seconds."""
 
 
-Effect = Ask | DropQuestion | ShowHeard | Acknowledge | ShowReply | Say | Prompt | StopVoice | ShowHome | Wipe
+Effect = (
+    Ask
+    | DropQuestion
+    | ShowHeard
+    | Acknowledge
+    | ShowReply
+    | Say
+    | Prompt
+    | ShowChoices
+    | ShowVolunteer
+    | Tell
+    | TellConsent
+    | StopVoice
+    | ShowHome
+    | Wipe
+)

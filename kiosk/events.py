@@ -5,8 +5,11 @@ Plain values: a test, a microphone and a volunteer's sentence reach `kiosk.turn`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+
+from kiosk.company_events import CompanyEvent
+from kiosk.speech.level_meter import Level
 
 
 class Then(Enum):
@@ -30,15 +33,37 @@ class PartialHeard:
 
 
 @dataclass(frozen=True)
+class SpeechPaused:
+    """The person has fallen silent and may go on; `complete`: the words so far sound finished."""
+
+    complete: bool
+
+
+@dataclass(frozen=True)
+class SpeechResumed:
+    """The person went on after a silence of `seconds`: this is how long they pause."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
 class FinalHeard:
-    """The person's words, the turn being over."""
+    """The person's words, the turn being over; `seconds` of voice in them, 0 where nobody measured."""
 
     text: str
+    seconds: float = field(default=0.0, compare=False)
+
+
+@dataclass(frozen=True)
+class CutIn:
+    """A person's words came while the kiosk had the floor: the voice gives way to them."""
 
 
 @dataclass(frozen=True)
 class NothingHeard:
-    """There was sound, and no words in it."""
+    """There was sound, and no words in it; `level`: how it came in."""
+
+    level: Level = Level.FINE
 
 
 @dataclass(frozen=True)
@@ -73,7 +98,9 @@ class PausePressed:
 
 @dataclass(frozen=True)
 class RepeatPressed:
-    """`Say it again`: the last answer, without asking the dialogue."""
+    """`Say it again`, without asking the dialogue: from the last sentence on, or the `whole` answer."""
+
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,7 +185,10 @@ class Tick:
 Event = (
     SpeechStarted
     | PartialHeard
+    | SpeechPaused
+    | SpeechResumed
     | FinalHeard
+    | CutIn
     | NothingHeard
     | Typed
     | Pressed
@@ -178,4 +208,5 @@ Event = (
     | ClipOver
     | MicrophoneChanged
     | Tick
+    | CompanyEvent
 )

@@ -7,33 +7,40 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from kiosk.events import Event, MicrophoneChanged, NothingHeard
+from kiosk.events import FinalHeard, NothingHeard
 from kiosk.ports import Ear, Heard
 
 log = logging.getLogger(__name__)
 
 _MOST_WAITING = 200
 """Frames, about 20 s of sound: a machine this far behind loses sound rather than memory."""
+_MOST_FAILURES = 3
+"""Ears that fail one after another, nothing having been heard between: the recogniser itself is broken."""
 
 
 class Hearing:
-    """Opens and closes with the microphone; tells `report` what was heard."""
+    """Opens and closes with the microphone; tells `report` what was heard.
 
-    def __init__(self, ears: Callable[[], Ear], report: Callable[[Event], None]) -> None:
+    An ear that fails is replaced, and what it had heard is lost; `lost` is told when no ear can be had any more.
+    """
+
+    def __init__(self, ears: Callable[[], Ear], report: Callable[[Heard], None], lost: Callable[[], None]) -> None:
         self._ears = ears
         self._report = report
+        self._lost = lost
+        self._failures = 0
         self._frames: asyncio.Queue[bytes | None] | None = None
-        self._patience: float | None = None
+        self._patience = 0.0
         self._work: set[asyncio.Task[None]] = set()
 
-    def open(self, patience: float | None = None) -> None:
-        """Listen with a fresh ear. Does nothing if one is open.
+    def open(self, patience: float) -> None:
+        """Listen, with a fresh ear if none is open.
 
-        patience: seconds of silence that end the turn, where the question asks for another than usual.
+        patience: seconds of silence that end the turn from now on.
         """
+        self._patience = patience
         if self._frames is not None:
             return
-        self._patience = patience
         self._frames = asyncio.Queue(_MOST_WAITING)
         work = asyncio.create_task(self._listen(self._frames))
         self._work.add(work)
@@ -64,29 +71,37 @@ class Hearing:
             log.warning("sound dropped: the recogniser is too slow")
 
     async def _listen(self, frames: asyncio.Queue[bytes | None]) -> None:
-        try:
-            ear = await self._fresh_ear()
-            while frames is self._frames:
-                pcm = await frames.get()
-                heard = await asyncio.to_thread(ear.finish if pcm is None else partial(ear.feed, pcm))
-                self._tell(frames, heard)
-                if pcm is None and frames is self._frames:
-                    if not heard:
-                        self._report(NothingHeard())
-                    ear = await self._fresh_ear()
-        except Exception as error:
-            log.error("the recogniser failed: %s", type(error).__name__)
-            if frames is self._frames:
-                self._frames = None
-                self._report(MicrophoneChanged(False))
+        while frames is self._frames:
+            try:
+                ear = await asyncio.to_thread(self._ears)
+            except Exception as error:
+                return self._give_up(frames, error)
+            try:
+                await self._listen_with(ear, frames)
+            except Exception as error:
+                self._failures += 1
+                if self._failures == _MOST_FAILURES:
+                    return self._give_up(frames, error)
+                log.warning("an ear failed and is replaced: %s", type(error).__name__)
+                self._tell(frames, [NothingHeard()])
 
-    async def _fresh_ear(self) -> Ear:
-        ear = await asyncio.to_thread(self._ears)
-        if self._patience is not None:
+    async def _listen_with(self, ear: Ear, frames: asyncio.Queue[bytes | None]) -> None:
+        """Until the person says that they have finished, or the microphone closes."""
+        pcm: bytes | None = b""
+        while pcm is not None and frames is self._frames:
+            pcm = await frames.get()
             ear.be_patient(self._patience)
-        return ear
+            heard = await asyncio.to_thread(ear.finish if pcm is None else partial(ear.feed, pcm))
+            self._tell(frames, heard or ([NothingHeard()] if pcm is None else []))
+
+    def _give_up(self, frames: asyncio.Queue[bytes | None], error: Exception) -> None:
+        log.error("the recogniser failed: %s", type(error).__name__)
+        if frames is self._frames:
+            self._frames, self._failures = None, 0
+            self._lost()
 
     def _tell(self, frames: asyncio.Queue[bytes | None], heard: Sequence[Heard]) -> None:
         for one in heard:
             if frames is self._frames:
+                self._failures = 0 if isinstance(one, FinalHeard) else self._failures
                 self._report(one)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from channels.wire import Item
-from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
+from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechPaused, SpeechResumed, SpeechStarted
 
-Heard = SpeechStarted | PartialHeard | FinalHeard | NothingHeard
+Heard = SpeechStarted | PartialHeard | SpeechPaused | SpeechResumed | FinalHeard | NothingHeard
+
+
+Troubles = Callable[[], Awaitable[frozenset[str]]]
+"""What of the station does not work now: keys of `notice` in `sentences.zh.json`. Raises nothing."""
+
+
+ForgetPrints = Callable[[], Awaitable[None]]
+"""Takes what waits to be printed out of the queue. Raises nothing."""
 
 
 class Clip(Protocol):

@@ -10,7 +10,7 @@ from assistant.text.redact import mask_personal
 from assistant.text.spans import Found, replaced
 
 _SHOWN = 4
-_NOT_PUBLIC = frozenset({"id_number", "phone"})
+NOT_PUBLIC = frozenset({"id_number", "phone"})
 
 
 def heard(text: str) -> str:
@@ -20,7 +20,7 @@ def heard(text: str) -> str:
 
 def shown(text: str) -> str:
     """Our words: identity and mobile numbers masked; the telephone of an office stays readable."""
-    found = tuple(one for one in personal_numbers(text) if one.kind in _NOT_PUBLIC)
+    found = tuple(one for one in personal_numbers(text) if one.kind in NOT_PUBLIC)
     return replaced(text, found, _last_places)
 
 

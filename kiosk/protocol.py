@@ -8,31 +8,40 @@ page is a WAV file. The rest is JSON with a `type`.
     page -> station
       hello {session?, visiting?}         first frame; `session` only when coming back, `visiting` when somebody
                                           was in front of the page when the connection broke
-      (binary)                            sound, while `state.microphone` is true
+      (binary)                            sound, while `state.microphone` or `state.overhears` is true
       listen, done                        "let me speak", "I have finished speaking"
       text {text}                         a typed sentence
       press {title, payload}              a button with a payload for the dialogue
       touch                               a touch that is no button: the voice gives way
       pause, repeat, home, end            wait, say it again, first screen, clear for the next person
       person, person_done                 call a person, the person is here
+      consent {yes}                       whether the volunteer may see the conversation; a no counts at any time
       adjust {setting, change}            pace or volume, up or down
       played {utterance}                  a clip is over, or could not be played
       mic {works}                         whether the browser has a microphone
+      earphones {on}                      the person listens alone now, or no longer
       example {index}                     practice: say this example as if at the microphone
 
     station -> page
-      welcome {session, listens, speaks, examples}   the visit this page belongs to now
-      state {mode, microphone, hearing, voice,       all the status line needs; `leaving` is the seconds
-             leaving, person, asking}                left before the wipe, or null
+      welcome {session, listens, speaks, examples,   the visit this page belongs to now; whom to ring when
+               earphones, duty_phone}                nobody comes, or ""
+      state {mode, microphone, overhears, hearing,   all the status line needs; `overhears`: sound is wanted though
+             voice, leaving, person, asking,         the kiosk has the floor; `leaving`: seconds until the wipe, or
+             company, companion, speaker,            null; `company` how far the volunteer `companion` is with the
+             nobody_came}                            person, `speaker` whose words the voice says; `nobody_came`:
+                                                     called in vain
       caption {text, final}               what was heard
-      ack                                 heard: soft tone
+      ack {sound, over}                   heard: soft tone, if `sound`; unless `over`, the person may go on
       reply {turn, sentences: [{text, utterance}], buttons: [{title, payload}], card, home, again}
                                           a higher `turn` replaces the old answer; `home`: said over the
                                           first screen; `again`: the same text, spoken once more
+      volunteer {sentences: [{text, utterance}]}      a volunteer's own words, beside what is shown
+      print                               print the slip that is shown
       say {key, utterance}                a fixed sentence, by its key in `sentences.zh.json`
       audio {utterance, seconds, bytes}   then one binary frame: play it after those before it
       hush                                stop the voice, drop what is queued
       adjust {setting: font, change}      larger or smaller print was asked for by voice
+      choices {buttons: [{title, payload}]}   three large buttons, until something is said or pressed
       home                                show the first screen
       notice {key, on}                    what does not work now, or works again
       wiped {session}                     forget everything: the next person's visit begins
@@ -48,6 +57,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.company_events import ConsentTold
 from kiosk.events import (
     ClipOver,
     EndPressed,
@@ -101,13 +111,20 @@ class Adjust:
 
 
 @dataclass(frozen=True)
+class Earphones:
+    """The person chose to listen alone, or not any more: what is private may be spoken, or may not."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class Example:
     """Practice: speak example number `index`."""
 
     index: int
 
 
-Frame = Hello | Done | Adjust | Example | Event
+Frame = Hello | Done | Adjust | Earphones | Example | Event
 
 _PLAIN: Mapping[str, Callable[[], Frame]] = {
     "listen": ListenPressed,
@@ -188,7 +205,9 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Frame]] = {
     "text": lambda frame: Typed(_string(frame, "text")),
     "press": _press,
     "adjust": _adjust,
+    "consent": lambda frame: ConsentTold(frame["yes"] is True),
     "played": lambda frame: ClipOver(_number(frame, "utterance")),
     "mic": lambda frame: MicrophoneChanged(frame["works"] is True),
+    "earphones": lambda frame: Earphones(frame["on"] is True),
     "example": lambda frame: Example(_number(frame, "index")),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from channels.wire import Reply
@@ -9,6 +10,8 @@ from kiosk import private
 from kiosk.events import Then
 from kiosk.protocol import Adjust
 from kiosk.turn import HUMAN
+
+_PERSONAL = "personal"
 
 MOST_BUTTONS = 5
 """With `find a person`, which never leaves the screen, six."""
@@ -38,11 +41,27 @@ def patience_of(reply: Reply) -> float | None:
     return float(seconds) if isinstance(seconds, int | float) else None
 
 
+def personal_of(reply: Reply) -> tuple[str, ...]:
+    """The parts of the text that are about a person, as the dialogue marked them."""
+    parts = (reply.card or {}).get(_PERSONAL)
+    return tuple(part for part in parts if isinstance(part, str) and part) if isinstance(parts, list) else ()
+
+
+def has_card(reply: Reply) -> bool:
+    """Whether there is something to read beside the words."""
+    return control_of(reply) is None and _public(reply.card) is not None
+
+
 def laid_out(reply: Reply) -> dict[str, Any]:
     """Buttons and card for the page; a card that is a control has nothing to show."""
     buttons = [
         {"title": private.shown(one.title), "payload": one.payload} for one in reply.buttons if one.payload != HUMAN
     ]
-    card = None if control_of(reply) else private.shown_card(reply.card)
+    card = None if control_of(reply) else private.shown_card(_public(reply.card))
     home = control_of(reply) == Adjust("screen", "home")
     return {"buttons": buttons[:MOST_BUTTONS], "card": card, "home": home}
+
+
+def _public(card: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The card as the page may have it; None where nothing else was in it."""
+    return {key: value for key, value in (card or {}).items() if key != _PERSONAL} or None

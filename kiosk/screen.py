@@ -76,11 +76,16 @@ class Screen:
             "state",
             mode=turn.mode.value,
             microphone=turn.microphone,
+            overhears=turn.overhears,
             hearing=turn.hearing,
             voice=bool(turn.pending),
             leaving=None if turn.leaving is None else max(0, round(turn.leaving)),
             person=turn.person,
             asking=asking,
+            company=turn.company.value,
+            companion=turn.companion,
+            speaker="volunteer" if turn.speaks_for_volunteer else "assistant",
+            nobody_came=turn.nobody_came,
         )
         if frame != self._state:
             self._state = frame

@@ -17,6 +17,7 @@ class Seat:
         self._page: Page | None = None
         self._visits: list[Visit] = []
         self._is_fresh = True
+        self._troubles: frozenset[str] = frozenset()
 
     def take(self, page: Page, session: str | None, visiting: bool = False) -> Visit:
         """The page takes the seat: with the visit it had, if that still goes on, or else with a new one.
@@ -50,6 +51,22 @@ class Seat:
         """The visits that still go on, whether or not their page is here."""
         return tuple(visit.name for visit in self._visits if not visit.is_over)
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether a page is there."""
+        return self._page is not None
+
+    @property
+    def has_microphone(self) -> bool:
+        """Whether the page that is there can hear people, as far as it knows."""
+        return any(visit.is_seen and visit.turn.hearing for visit in self._visits)
+
+    def know(self, troubles: frozenset[str]) -> None:
+        """What of the station does not work now: every visit says so until it works again."""
+        self._troubles = troubles
+        for visit in self._visits:
+            visit.know(troubles)
+
     def close(self) -> None:
         """Stop every visit."""
         for visit in self._visits:
@@ -66,5 +83,7 @@ class Seat:
     def _new_visit(self, name: str | None) -> Visit:
         while len(self._visits) >= MOST_AWAY:
             self._visits.pop(0).close()
-        self._visits.append(Visit(self._with, name))
-        return self._visits[-1]
+        visit = Visit(self._with, name)
+        visit.know(self._troubles)
+        self._visits.append(visit)
+        return visit

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from kiosk.choices import Choice
 
 
 @dataclass(frozen=True)
 class Sentences:
-    """spoken: by key, what the voice says. examples: what an elder might say."""
+    """spoken: by key, what the voice says. choices: by place, three buttons for who does not know what to say.
+    examples: what an elder might say."""
 
     spoken: Mapping[str, str]
+    choices: Mapping[str, Sequence[Choice]]
     examples: tuple[str, ...]
 
     @classmethod
@@ -20,4 +24,4 @@ class Sentences:
         """Raises OSError or ValueError when the files are not there or broken."""
         sentences = json.loads((web / "sentences.zh.json").read_text(encoding="utf-8"))
         examples = json.loads((web / "examples.zh.json").read_text(encoding="utf-8"))
-        return cls(spoken=dict(sentences["spoken"]), examples=tuple(examples))
+        return cls(dict(sentences["spoken"]), dict(sentences["choices"]), tuple(examples))

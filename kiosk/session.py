@@ -12,13 +12,19 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from assistant.text.speakable import sentences
+from channels.live.meeting import Meeting
 from channels.wire import Reply, TurnEnd
 from kiosk import private
+from kiosk.barge_in import BargeIn
+from kiosk.beside import Beside, Hands
+from kiosk.choices import Choice, place_of, three
+from kiosk.company_events import DangerHeard, Unchanged
 from kiosk.effects import (
     Acknowledge,
     Ask,
@@ -26,10 +32,14 @@ from kiosk.effects import (
     Effect,
     Prompt,
     Say,
+    ShowChoices,
     ShowHeard,
     ShowHome,
     ShowReply,
+    ShowVolunteer,
     StopVoice,
+    Tell,
+    TellConsent,
     Wipe,
 )
 from kiosk.events import (
@@ -46,20 +56,26 @@ from kiosk.events import (
     Touched,
     Typed,
 )
-from kiosk.hearing import Hearing
-from kiosk.pace import Pace
-from kiosk.ports import Dialogue, Ear, Mouth
+from kiosk.listening import Listening
+from kiosk.loudspeaker import Loudspeaker
+from kiosk.manner import Manner
+from kiosk.overhearing import Overhearing
+from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth
 from kiosk.practice import Practice
-from kiosk.protocol import Adjust, Done, Example, Frame, Hello
-from kiosk.reply import control_of, laid_out, patience_of, then_of
+from kiosk.protocol import Adjust, Done, Earphones, Example, Frame, Hello
+from kiosk.reply import control_of, has_card, laid_out, patience_of, personal_of, then_of
 from kiosk.screen import Page, Screen
 from kiosk.sentences import Sentences
 from kiosk.settings import KioskSettings
+from kiosk.speech.phrasing import Phrasing
 from kiosk.turn import advance
 from kiosk.turn_state import Mode, Turn
 from kiosk.voice import Voice
 
 log = logging.getLogger(__name__)
+
+_ASKED = "asked"
+"""Why a person was called who is there already, when they are asked for again."""
 
 _PREFIX = "kiosk-"
 _RANDOM_BYTES = 18
@@ -75,6 +91,11 @@ class Neighbours:
     mouth: Mouth | None
     sentences: Sentences
     settings: KioskSettings
+    meeting: Meeting
+    loudspeaker: Loudspeaker
+    barge_in: BargeIn = field(default_factory=BargeIn.load)
+    phrasing: Phrasing = field(default_factory=Phrasing.load)
+    forget_prints: ForgetPrints | None = None
 
 
 class Visit:
@@ -84,20 +105,33 @@ class Visit:
         """`name`: of a visit that was cut off, to be gone on with; a new one otherwise."""
         self._with = with_
         self.name = name or _name()
-        self.turn = Turn(hearing=with_.ears is not None, voice=with_.mouth is not None)
+        self.turn = Turn(
+            hearing=with_.ears is not None, voice=with_.mouth is not None, by_press=with_.settings.by_press
+        )
         self._screen = Screen()
         self._screen.notice("no_ears", with_.ears is None)
         self._screen.notice("no_mouth", with_.mouth is None)
-        self._pace = Pace()
+        self._manner = Manner(with_.loudspeaker)
+        self._troubles: frozenset[str] = frozenset()
         self._asking: str | None = None
+        self._offered: list[Choice] = []
         self._patience: float | None = None
         self._reply: Reply | None = None
         self._question: asyncio.Task[None] | None = None
         self._clock: asyncio.Task[None] | None = None
-        self._forgetting: set[asyncio.Task[None]] = set()
-        self._hearing = Hearing(with_.ears, self.happen) if with_.ears else None
+        self._forgetting: set[asyncio.Future[None]] = set()
+        overhearing = partial(Overhearing, with_.barge_in, with_.phrasing)
+        self._listening = Listening(
+            with_.ears,
+            overhearing,
+            self.happen,
+            lambda: self.turn,
+            self._can_hear,
+            lambda heard: self._manner.follow(heard),
+        )
         self._voice = Voice(with_.mouth, self._screen.clip, self.happen, self._mute) if with_.mouth else None
         self._practice = self._build_practice()
+        self._beside = self._open_room()
 
     # The page
 
@@ -107,9 +141,11 @@ class Visit:
         self._screen.attach(
             page,
             session=self.name,
-            listens=self._hearing is not None,
+            listens=self._with.ears is not None,
             speaks=self._voice is not None,
+            earphones=self._manner.earphones,
             examples=list(examples),
+            duty_phone=self._with.settings.duty_phone,
         )
         self._screen.state(self.turn, self._asking)
         self._tend_microphone()
@@ -128,6 +164,17 @@ class Visit:
             self.happen(ClipOver(self.turn.pending[-1]))
         self._tend_microphone()
 
+    def know(self, troubles: frozenset[str]) -> None:
+        """Shows what of the station does not work now, and no longer what works again."""
+        for key in troubles ^ self._troubles:
+            self._screen.notice(key, key in troubles)
+        self._troubles = troubles
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether its page is there."""
+        return self._screen.is_seen
+
     @property
     def is_over(self) -> bool:
         """Nobody sees it and nobody is in it."""
@@ -135,6 +182,7 @@ class Visit:
 
     def close(self) -> None:
         """Stop everything, for good."""
+        self._beside.close(is_over=False)
         self._screen.detach()
         self._stop_practice()
         self._tend_microphone()
@@ -146,23 +194,33 @@ class Visit:
 
     def sound(self, pcm: bytes) -> None:
         """Sound of the page's microphone; dropped unless the microphone is open."""
-        if self._hearing is not None and not (self._practice and self._practice.is_on):
-            self._hearing.take(pcm)
+        if not (self._practice and self._practice.is_on):
+            self._listening.take(pcm)
 
     def receive(self, frame: Frame) -> None:
         """What the person did on the page."""
+        if isinstance(frame, ListenPressed) or self.turn.mode is Mode.ATTRACT:
+            self._listening.try_again()
         if isinstance(frame, Done):
-            if self._hearing is not None:
-                self._hearing.done()
+            self._listening.done()
         elif isinstance(frame, Adjust):
-            self._pace = self._pace.changed(frame.setting, frame.change)
+            self._manner.change(frame.setting, frame.change)
             self.happen(RepeatPressed())
+        elif isinstance(frame, Earphones):
+            self._manner.earphones = frame.on
+            self.happen(RepeatPressed(whole=True) if frame.on else Touched())
         elif isinstance(frame, Example):
             self._say_example(frame.index)
         elif isinstance(frame, MicrophoneChanged):
-            self.happen(MicrophoneChanged(frame.works and self._hearing is not None))
+            self.happen(MicrophoneChanged(frame.works and self._with.ears is not None))
         elif not isinstance(frame, Hello):
-            self.happen(frame)
+            self._done_by_hand(frame)
+
+    def _done_by_hand(self, event: Event) -> None:
+        """Whoever uses their hands while speaking wants what their hands did."""
+        if not isinstance(event, Touched | ClipOver):
+            self._listening.drop()
+        self.happen(event)
 
     # The turn
 
@@ -173,29 +231,32 @@ class Visit:
             _CARRY_OUT[type(effect)](self, effect)
         self._tend_microphone()
         self._screen.state(self.turn, self._asking)
+        self._beside.stand(self.turn)
 
     async def _run_clock(self) -> None:
         last = time.monotonic()
         while not self.is_over:
             await asyncio.sleep(self._with.settings.tick)
             now = time.monotonic()
+            self._beside.tick(now - last)
             self.happen(Tick(now - last))
             last = now
 
     def _tend_microphone(self) -> None:
-        if self._hearing is None:
-            return
-        if self.turn.microphone and self._screen.is_seen:
-            self._hearing.open(self._patience)
-        else:
-            self._hearing.close()
+        self._listening.tend(self._screen.is_seen, self._patience or self._with.settings.rules.patience)
+
+    def _can_hear(self, yes: bool) -> None:
+        self._screen.notice("no_ears", not yes)
 
     # Effects
 
     def _ask(self, effect: Ask) -> None:
         self._drop_question(effect)
         self._patience = None
-        self._question = asyncio.create_task(self._converse(effect.number, effect.text))
+        self._manner.begin_answer()
+        self._offered = []
+        self._beside.asked(effect)
+        self._question = asyncio.create_task(self._converse(effect))
 
     def _drop_question(self, effect: Effect) -> None:
         if self._question is not None and self._question is not asyncio.current_task():
@@ -205,6 +266,7 @@ class Visit:
     def _show_heard(self, effect: ShowHeard) -> None:
         text = private.heard(effect.text)
         if effect.final:
+            self._beside.heard(effect.text)
             self._screen.show("caption", afresh=True, text=text, final=True)
         else:
             self._screen.send("caption", text=text, final=False)
@@ -212,23 +274,32 @@ class Visit:
     def _show_reply(self, effect: ShowReply) -> None:
         pairs = zip(effect.sentences, effect.utterances, strict=True)
         lines = [{"text": text, "utterance": utterance} for text, utterance in pairs]
+        self._manner.choose_words(effect.utterances, effect.sentences)
         if effect.again or self._reply is None:
             self._screen.send("reply", turn=self.turn.number, sentences=lines, again=True)
         else:
             beside = laid_out(self._reply)
+            self._offered = beside["buttons"] or self._offered
             self._screen.show("reply", turn=self.turn.number, sentences=lines, again=False, **beside)
 
     def _say(self, effect: Say) -> None:
         if self._voice is not None:
-            self._voice.say(effect.utterance, effect.text, self._pace)
+            text = self._manner.spoken(effect.utterance, effect.text)
+            self._listening.say(text)
+            self._voice.say(effect.utterance, text, self._manner.pace)
 
     def _prompt(self, effect: Prompt) -> None:
+        self._beside.prompted(effect.key)
         self._screen.send("say", key=effect.key, utterance=effect.utterance)
         if effect.utterance is not None:
             self._say(Say(effect.utterance, self._with.sentences.spoken[effect.key]))
 
-    def _acknowledge(self, effect: Effect) -> None:
-        self._screen.send("ack")
+    def _show_choices(self, effect: Effect) -> None:
+        place = place_of(self._asking, self.turn.asked)
+        self._screen.send("choices", buttons=three(self._offered, self._with.sentences.choices[place]))
+
+    def _acknowledge(self, effect: Acknowledge) -> None:
+        self._screen.send("ack", sound=effect.sound, over=effect.over)
 
     def _stop_voice(self, effect: Effect) -> None:
         if self._voice is not None:
@@ -242,29 +313,56 @@ class Visit:
     def _wipe(self, effect: Effect) -> None:
         self._stop_practice()
         self._asking = None
+        self._offered = []
+        self._patience = None
         self._reply = None
-        self._pace = Pace()
+        self._manner = Manner(self._with.loudspeaker)
+        self._listening.forget()
         if self._with.mouth is not None:
             self._with.mouth.forget()
         self._forget(self.name)
+        if self._with.forget_prints is not None:
+            self._keep(self._with.forget_prints())
+        self._beside.close(is_over=True)
         self.name = _name()
+        self._beside = self._open_room()
         self._screen.clear("wiped", session=self.name)
 
     def _forget(self, name: str) -> None:
         """What the dialogue remembers of the person goes too, without keeping the next one waiting."""
-        forgetting = asyncio.create_task(self._with.dialogue.forget(name))
-        self._forgetting.add(forgetting)
-        forgetting.add_done_callback(self._forgetting.discard)
+        self._keep(self._with.dialogue.forget(name))
+
+    def _keep(self, forgetting: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(forgetting)
+        self._forgetting.add(task)
+        task.add_done_callback(self._forgetting.discard)
 
     def _mute(self) -> None:
         self._screen.notice("no_mouth", True)
 
+    # The volunteer
+
+    def _open_room(self) -> Beside:
+        return Beside(self._with.meeting, self.name, Hands(self.happen, lambda: self._screen.send("print")))
+
+    def _show_volunteer(self, effect: ShowVolunteer) -> None:
+        pairs = zip(effect.sentences, effect.utterances, strict=True)
+        lines = [{"text": text, "utterance": utterance} for text, utterance in pairs]
+        self._screen.show("volunteer", sentences=lines)
+
+    def _tell(self, effect: Tell) -> None:
+        if not self._beside.told(effect.text):
+            asyncio.get_running_loop().call_soon(self.happen, DangerHeard(effect.text))
+
+    def _tell_consent(self, effect: TellConsent) -> None:
+        self._beside.consent(effect.yes)
+
     # The dialogue
 
-    async def _converse(self, number: int, text: str) -> None:
-        handover = False
+    async def _converse(self, asked: Ask) -> None:
+        handover, number = False, asked.number
         try:
-            async for item in self._with.dialogue.turn(self.name, text, channel="kiosk"):
+            async for item in self._with.dialogue.turn(self.name, asked.text, channel="kiosk", metadata=asked.metadata):
                 if isinstance(item, TurnEnd):
                     handover = self._take_end(number, item)
                 else:
@@ -277,34 +375,39 @@ class Visit:
     def _take_reply(self, number: int, reply: Reply) -> None:
         if number != self.turn.number:
             return
+        if not self._beside.replied(reply):
+            self.happen(Unchanged(number))
+            return
         control = control_of(reply)
         self._obey(control)
         self._patience = patience_of(reply) or self._patience
         self._reply = reply
-        has_card = reply.card is not None and control is None
+        self._manner.withhold(personal_of(reply))
         lines = sentences(private.shown(reply.text))
-        self.happen(Replied(number, lines, has_card=has_card, then=then_of(reply)))
+        self.happen(Replied(number, lines, has_card=has_card(reply), then=then_of(reply)))
         self._reply = None
 
     def _take_end(self, number: int, end: TurnEnd) -> bool:
         if number == self.turn.number:
             self._asking = end.state.get("asking")
-        return end.handover is not None
+            self._beside.ended(end)
+        is_answered = self.turn.accompanied and end.handover == _ASKED
+        return end.handover is not None and not is_answered
 
     def _obey(self, control: Adjust | None) -> None:
         if control is None:
             return
         if control.setting in ("pace", "volume"):
-            self._pace = self._pace.changed(control.setting, control.change)
+            self._manner.change(control.setting, control.change)
         elif control.setting == "font":
             self._screen.send("adjust", setting="font", change=control.change)
 
     # Practice
 
     def _build_practice(self) -> Practice | None:
-        if self._hearing is None or self._with.mouth is None or not self._with.settings.demo:
+        if self._listening.hearing is None or self._with.mouth is None or not self._with.settings.demo:
             return None
-        return Practice(self._with.mouth, self._hearing, lambda: self.turn.microphone, self._mute)
+        return Practice(self._with.mouth, self._listening.hearing, lambda: self.turn.microphone, self._mute)
 
     def _say_example(self, index: int) -> None:
         examples = self._with.sentences.examples
@@ -340,7 +443,11 @@ _CARRY_OUT: dict[type[Any], Callable[[Visit, Any], None]] = {
     ShowReply: Visit._show_reply,
     Say: Visit._say,
     Prompt: Visit._prompt,
+    ShowVolunteer: Visit._show_volunteer,
+    Tell: Visit._tell,
+    TellConsent: Visit._tell_consent,
     StopVoice: Visit._stop_voice,
+    ShowChoices: Visit._show_choices,
     ShowHome: Visit._show_home,
     Wipe: Visit._wipe,
 }

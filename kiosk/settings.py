@@ -14,11 +14,17 @@ WEB = Path(__file__).parent / "web"
 class KioskSettings:
     """hosts: names under which the page may be asked for; any other name is refused (DNS rebinding).
 
+    duty_phone: shown to whoever called a person and waits in vain; empty for none.
     demo: a practice banner, and examples that speak for the person. tick: seconds between clock events.
+    troubles_every: seconds between two looks at what does not work.
+    by_press: the microphone is closed until its button is pressed, once for each answer.
     """
 
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
     demo: bool = False
+    by_press: bool = False
+    duty_phone: str = ""
     tick: float = 0.25
+    troubles_every: float = 5.0
     rules: Rules = field(default_factory=Rules)
     web: Path = WEB

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.effects import (
@@ -36,10 +37,24 @@ def hush(turn: Turn) -> Result:
     """The voice stops; what is left of an answer under way is only shown."""
     if not turn.pending:
         return turn, ()
-    return replace(turn, pending=(), sound_left=0.0, muted=turn.asking), (StopVoice(),)
+    stopped_at = sentence_under_way(turn)
+    return replace(turn, pending=(), sound_left=0.0, muted=turn.asking, stopped_at=stopped_at), (StopVoice(),)
 
 
-def ask(turn: Turn, text: str, shown: str | None) -> Result:
+def sentence_under_way(turn: Turn) -> int | None:
+    """Which sentence of the last answer is being spoken, or was when the voice stopped; None: all were spoken."""
+    being_said = (place for place, one in enumerate(turn.said_as) if one is not None and one in turn.pending)
+    return next(being_said, turn.stopped_at)
+
+
+def take_floor(turn: Turn) -> Result:
+    """The person speaks now: the voice stops, and no answer to the last question is waited for."""
+    dropped = (DropQuestion(),) if turn.asking else ()
+    turn, stopped = hush(awake(turn))
+    return floor(replace(turn, asking=False, muted=False)), (*stopped, *dropped)
+
+
+def ask(turn: Turn, text: str, shown: str | None, metadata: Mapping[str, str] | None = None) -> Result:
     """A new question to the dialogue; the very same one while it is being answered is a double tap."""
     if turn.asking and turn.asked == text:
         return awake(turn), ()
@@ -52,14 +67,18 @@ def ask(turn: Turn, text: str, shown: str | None) -> Result:
         asking=True,
         answered=False,
         fillered=False,
+        repeats=0,
         then=Then.LISTEN,
         muted=False,
         misses=0,
         talking=None,
+        acknowledged=False,
+        armed=False,
         waiting=0.0,
     )
+    tone = Acknowledge(sound=not turn.acknowledged)
     heard = (ShowHeard(shown, final=True),) if shown is not None else ()
-    return asked, (*stopped, *heard, Acknowledge(), Ask(asked.number, text))
+    return asked, (*stopped, *heard, tone, Ask(asked.number, text, metadata or {}))
 
 
 def _utter(turn: Turn, rules: Rules) -> tuple[Turn, int | None]:
@@ -83,14 +102,31 @@ def prompt(turn: Turn, key: str, rules: Rules) -> Result:
     return turn, (Prompt(key, utterance),)
 
 
-def speak(turn: Turn, sentences: tuple[str, ...], rules: Rules, again: bool = False) -> Result:
-    """Sentences of an answer, shown and spoken one by one."""
-    utterances: list[int | None] = []
-    for _ in sentences:
+def speak(turn: Turn, sentences: tuple[str, ...], rules: Rules, since: int | None = None) -> Result:
+    """Sentences of an answer, shown and spoken one by one; said before, they are only spoken, and `since` that one."""
+    again = since is not None
+    turn, utterances, said = _utter_all(turn, sentences, rules, since or 0)
+    turn = replace(turn, said_as=(*(() if again else turn.said_as), *utterances))
+    return turn, (ShowReply(sentences, utterances, again), *said)
+
+
+def lend(
+    turn: Turn, sentences: tuple[str, ...], rules: Rules
+) -> tuple[Turn, tuple[int | None, ...], tuple[Effect, ...]]:
+    """The voice, lent to somebody else for these sentences: the utterance of each, and what speaks them."""
+    turn, utterances, said = _utter_all(replace(turn, muted=False), sentences, rules)
+    return replace(turn, lent=tuple(number for number in utterances if number is not None)), utterances, said
+
+
+def _utter_all(
+    turn: Turn, sentences: tuple[str, ...], rules: Rules, since: int = 0
+) -> tuple[Turn, tuple[int | None, ...], tuple[Effect, ...]]:
+    utterances: list[int | None] = [None] * since
+    for _ in sentences[since:]:
         turn, utterance = _utter(turn, rules)
         utterances.append(utterance)
-    said = [Say(number, text) for number, text in zip(utterances, sentences, strict=True) if number is not None]
-    return turn, (ShowReply(sentences, tuple(utterances), again), *said)
+    said = (Say(number, text) for number, text in zip(utterances, sentences, strict=True) if number is not None)
+    return turn, tuple(utterances), tuple(said)
 
 
 def settle(turn: Turn, rules: Rules) -> Result:
@@ -109,7 +145,13 @@ def settle(turn: Turn, rules: Rules) -> Result:
 
 def wipe(turn: Turn, rules: Rules) -> Result:
     """A stranger's turn; the numbers go on, so that a late answer to the last person meets no question."""
-    fresh = Turn(hearing=turn.hearing, voice=turn.voice, number=turn.number + 1, next_utterance=turn.next_utterance)
+    fresh = Turn(
+        hearing=turn.hearing,
+        voice=turn.voice,
+        by_press=turn.by_press,
+        number=turn.number + 1,
+        next_utterance=turn.next_utterance,
+    )
     fresh, said = prompt(fresh, "wiped", rules)
     return fresh, (StopVoice(), DropQuestion(), Wipe(), *said)
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from actions.cases.finding import free_number
-from actions.cases.model import Case, CaseState, Details, Level, Mark
+from actions.cases.model import Case, CaseError, CaseState, Details, Level, Mark
 from actions.model import new_id
 from actions.outbox import STATION, parcel_for
 from actions.ports import Clock, UnitsOfWork
+
+DAYS_TO_GO_ON = 5
+"""How soon another answer is promised where the first one did not help: the station's own rule."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,30 @@ def withdraw(case: Case, units: UnitsOfWork, clock: Clock, channel: str) -> Case
         work.cases.move(withdrawn, Mark(CaseState.WITHDRAWN, clock.now(), "resident", channel))
         work.commit()
     return withdrawn
+
+
+def settled(case: Case, units: UnitsOfWork, clock: Clock, channel: str) -> Case:
+    """The case closed, because the person says that the answer helped. Raises CaseError when it is not answered now,
+    StorageError."""
+    return _by_the_person(case, CaseState.CLOSED, "settled", units, clock, channel)
+
+
+def reopened(case: Case, units: UnitsOfWork, clock: Clock, channel: str) -> Case:
+    """The case taken up again one level higher, because the person says that the answer did not help. Raises as
+    `settled` does."""
+    return _by_the_person(case, CaseState.IN_PROGRESS, "not_settled", units, clock, channel)
+
+
+def _by_the_person(case: Case, state: CaseState, note: str, units: UnitsOfWork, clock: Clock, channel: str) -> Case:
+    with units() as work:
+        now = work.cases.by_id(case.id) or case
+        if now.state is not CaseState.ANSWERED:
+            raise CaseError(f"a case that is {now.state.value} has no answer to speak of")
+        moved = now.moved(state)
+        moved = raised(moved, clock.today(), DAYS_TO_GO_ON) if state is CaseState.IN_PROGRESS else moved
+        work.cases.move(moved, Mark(state, clock.now(), "resident", channel, note))
+        work.commit()
+    return moved
 
 
 def raised(case: Case, today: date, within_days: int) -> Case:

@@ -42,4 +42,4 @@ def numbers_in(text: str) -> tuple[str, ...]:
 def half_heard(text: str) -> bool:
     """Whether a line holds digits that look like a case number and are none: it must be asked again."""
     digits = "".join(run.digits for run in digit_runs(text))
-    return LENGTH - 2 <= len(digits) <= LENGTH + 2 and not numbers_in(text)
+    return LENGTH - 1 <= len(digits) <= LENGTH + 1 and not numbers_in(text)

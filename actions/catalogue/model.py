@@ -189,6 +189,11 @@ class FormField:
     from_opening: bool = False
     only_after: str | None = None
 
+    @property
+    def may_be_heard(self) -> bool:
+        """Whether others in the room may hear the answer: a name, and what is neither sensitive nor asks consent."""
+        return self.consent is None and (self.type == "name" or not self.sensitive)
+
 
 @dataclass(frozen=True)
 class Form:

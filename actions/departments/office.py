@@ -15,13 +15,17 @@ from actions.departments.gateway import Unreachable
 from actions.departments.http import HttpDepartment
 from actions.departments.queue import Nowhere, StationQueue
 from actions.form import shelf
+from actions.help.duty import usable_duty
+from actions.help.escalation import escalate_calls
+from actions.messaging.messenger import ChatMessenger, tell_news
 from actions.outbox import STATION
 from actions.reminders.delivery import deliver
-from actions.reminders.ports import NoChat
 from actions.resources import Resources
+from actions.upkeep.night import nightly_backup
+from actions.votes.casting import count_all
 from assistant.settings import Settings
 
-_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86_400.0
+_SECONDS, _MINUTE, _HOUR, _DAY = 5.0, 60.0, 3600.0, 86_400.0
 
 
 def open_office(settings: Settings, resources: Resources, environment: Mapping[str, str] = os.environ) -> Clerk:
@@ -36,9 +40,15 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             _delivery(STATION, Courier(StationQueue(), resources.units, resources.clock, only=STATION)),
             _delivery("nowhere", Courier(Nowhere(), resources.units, resources.clock, besides=(STATION, *ways))),
             *_with_departments(ways, resources),
+            Routine("calls", _calls(settings, resources), _SECONDS, _SECONDS),
             Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
             Routine("reminders", _reminders(resources), _MINUTE, _HOUR),
+            Routine(
+                "news for chats", partial(tell_news, resources.units, resources.clock, resources.catalogue), 1.0, 2.0
+            ),
             Routine("forgetting", resources.memory.forget_unseen, _DAY, _DAY),
+            Routine("counting", partial(count_all, resources.units, resources.clock), _MINUTE, _HOUR),
+            Routine("backup", partial(nightly_backup, settings, resources.clock), _HOUR, _HOUR),
             Routine("clearing", partial(shelf.clear, resources.units, resources.clock), _DAY, _DAY),
         ]
     )
@@ -51,8 +61,17 @@ def _with_departments(ways: Mapping[str, HttpDepartment], resources: Resources) 
         yield Routine(f"results of {name}", collector.round, _MINUTE, _MINUTE)
 
 
+def _calls(settings: Settings, resources: Resources) -> Callable[[], int]:
+    within = usable_duty(settings.duty).answer_within
+    return partial(escalate_calls, resources.units, resources.clock, resources.notifier, within)
+
+
 def _reminders(resources: Resources) -> Callable[[], int]:
-    return partial(deliver, resources.units, resources.clock, resources.catalogue, NoChat())
+    return partial(deliver, resources.units, resources.clock, resources.catalogue, _chats(resources))
+
+
+def _chats(resources: Resources) -> ChatMessenger:
+    return ChatMessenger(resources.units, resources.clock)
 
 
 def _delivery(name: str, courier: Courier) -> Routine:

@@ -172,6 +172,24 @@ class Entrance:
             work.audit.add(Note(who.account.id, "signed_out"), self.clock.now())
             work.commit()
 
+    def change_password(self, who: Who, old: str, new: str) -> None:
+        """Another password; every other browser of this account is out. Raises NotLetIn, WeakPassword, MustWait."""
+        now, key = self.clock.now(), f"number {who.account.number}"
+        if wait := self.guesses.wait(now, key):
+            raise MustWait(wait)
+        if not self.hasher.fits(who.account.password, old):
+            self.guesses.failed(now, key)
+            raise NotLetIn("the password is wrong")
+        require_good(new)
+        changed = replace(who.account, password=self.hasher.digest(new))
+        with self.units() as work:
+            work.accounts.change(changed)
+            for session in work.desk_sessions.of_account(changed.id):
+                if session.digest != who.session.digest:
+                    work.desk_sessions.end(session.digest)
+            work.audit.add(Note(changed.id, "new_password"), now)
+            work.commit()
+
     def new_pin(self, by: str) -> str:
         """A new PIN for the station, which the store keeps as a digest only; the one before is good no more."""
         pin = new_pin()

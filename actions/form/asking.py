@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from actions.cases.model import Told
 from actions.catalogue.model import FormField
 from actions.form.known import reusable
 from actions.form.place import Place, standing
 from actions.form.reading import Read
 from actions.form.state import CONFIRM, CONSENT, KNOWN, REVIEW, SPECIAL, next_question
 from actions.reply import Button, Message, Outcome
+from assistant.text.addresses import leads_to_a_door
+from assistant.text.personal import personal_numbers
 
 _ALOUD = ("name", "choice", "yes_no", "text", "relation")
 _SHORT = 16
@@ -56,7 +59,7 @@ def choices(field: FormField) -> tuple[Button, ...]:
 def noted(read: Read) -> Message:
     """That an answer was taken, with as much of it as may be heard in a public room."""
     if read.tail:
-        return Message("utter_form_noted_tail", {"tail": read.tail})
+        return Message("utter_form_noted_tail", {"tail": read.tail}, personal=(read.tail,))
     return Message("utter_form_noted_value", {"value": read.aloud}) if read.aloud else Message("utter_form_noted")
 
 
@@ -64,7 +67,7 @@ def card(place: Place) -> dict[str, Any]:
     """The form so far, large; numbers masked. `patience_seconds`: how long the ear waits in this answer."""
     field = place.field
     told = [{"text": one.title, "note": one.shown} for one in place.filling.answers]
-    shown = {"kind": "answer", "title": place.form.title, "heading": field.title if field else "", "items": told}
+    shown = {"kind": "form", "title": place.form.title, "heading": field.title if field else "", "items": told}
     return {**shown, "patience_seconds": field.patience_seconds} if field else shown
 
 
@@ -80,15 +83,24 @@ def _known(place: Place) -> Message:
 
 
 def _review(place: Place) -> Message:
-    aloud = [told for told in place.filling.answers if told.type in _ALOUD and len(told.value) <= _SHORT]
+    aloud = [told for told in place.filling.answers if _may_be_heard(told, place)]
     summary = place.catalogue.phrases.joiner.join(
         told.title + (told.value if told.type == "name" else told.shown) for told in aloud
     )
     return Message("utter_form_review", {"summary": summary or place.form.title})
 
 
+def _may_be_heard(told: Told, place: Place) -> bool:
+    """Short, and neither private by its field nor by what was said: a door or a number within a free answer."""
+    field = place.form.field(told.key)
+    if told.type not in _ALOUD or len(told.value) > _SHORT or (field is not None and not field.may_be_heard):
+        return False
+    return not (personal_numbers(told.value) or leads_to_a_door(told.value))
+
+
 def _confirming(place: Place) -> Message:
-    return Message("utter_form_confirm", {"tail": place.filling.begun[-4:]}, card=card(place))
+    tail = place.filling.begun[-4:]
+    return Message("utter_form_confirm", {"tail": tail}, card=card(place), personal=(tail,))
 
 
 def _title_of(asking: str, place: Place) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.catalogue.model import SELF, FormField
 from actions.catalogue.teller import Teller
 from actions.form.asking import go_on
+from actions.form.authority import with_mandate
 from actions.form.place import Place, place_for, place_of
 from actions.form.reading import Read, read_answer
 from actions.form.state import new_filling
@@ -29,7 +30,7 @@ def begin(about: str, beneficiary: str, turn: Turn, resources: Resources) -> Out
         return resume(put_aside)
     place = place_for(new_filling(about, beneficiary), turn, resources)
     assert place is not None
-    return go_on(_with_what_was_said(place), *_opening(place), **_topic(place))
+    return go_on(with_mandate(_with_what_was_said(place)), *_opening(place), **_topic(place))
 
 
 def resume(place: Place) -> Outcome:

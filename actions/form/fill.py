@@ -10,6 +10,7 @@ from actions.form.aside import aside, back_to_the_question, is_question, wants_i
 from actions.form.asking import ask, asked, card, choices, go_on, noted, prompt
 from actions.form.consent import agreed, refused
 from actions.form.correction import change_in, correction_in
+from actions.form.filled_in import filled_in
 from actions.form.known import OF_THE_PERSON, remembered, reusable, with_known, with_recalled
 from actions.form.place import CLOSED, PUT_ASIDE, Place, place_of, standing
 from actions.form.reading import Miss, Read, read_answer, yes_or_no
@@ -38,6 +39,8 @@ def fill(turn: Turn, resources: Resources) -> Outcome:
         return say("utter_form_lost", **CLOSED)
     if place.filling.paused:
         return throw_away(place)
+    if turn.fills:
+        return filled_in(place, turn.fills)
     if _stops(place):
         return pause(place)
     return _other_person(place) or _step(place)

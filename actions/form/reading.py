@@ -7,21 +7,21 @@ its problem, so that the person hears what was wrong and not only that something
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.cases.model import Told
 from actions.catalogue.model import SELF, Catalogue, FormField
+from actions.form.choosing import chosen
 from actions.form.state import NO, YES, Filling
 from actions.turn import Heard
 from assistant.text.addresses import read_address
 from assistant.text.ages import full_years
 from assistant.text.dates import Calendar, Certainty, DateReading, read_date
-from assistant.text.form_talk import has_none, ordinal, said_yes_or_no
+from assistant.text.form_talk import has_none, said_yes_or_no
 from assistant.text.hanzi import is_hanzi
 from assistant.text.identity import IdNumber, IdNumberRefused
 from assistant.text.names import name_alone, read_name
-from assistant.text.nearest import NearestNames
 from assistant.text.normalise import normalise
 from assistant.text.phone import PhoneNumber, PhoneRefused
 
@@ -80,7 +80,10 @@ class Question:
 
 def read_answer(question: Question, heard: Heard) -> Read | Miss:
     """What the person answered."""
-    return _READERS[question.field.type](question, heard)
+    read = _READERS[question.field.type](question, heard)
+    if isinstance(read, Miss) or question.field.may_be_heard:
+        return read
+    return replace(read, aloud="")
 
 
 def _name(question: Question, heard: Heard) -> Read | Miss:
@@ -204,24 +207,8 @@ def _relation(question: Question, heard: Heard) -> Read | Miss:
 
 
 def _choice(question: Question, heard: Heard) -> Read | Miss:
-    choices = question.field.choices
-    text = normalise(heard.text)
-    named = [choice for choice in choices if choice in text]
-    chosen = max(named, key=len) if named else _by_place_or_sound(choices, text)
-    return Miss("choice") if chosen is None else Read(question.told(chosen, chosen), aloud=chosen)
-
-
-def _by_place_or_sound(choices: tuple[str, ...], text: str) -> str | None:
-    place = ordinal(text, len(choices))
-    if place is not None:
-        return choices[place]
-    near = NearestNames({choice: choice for choice in choices}).find(text)
-    if near:
-        return near[0].means
-    shared = {choice: len(set(choice) & set(text)) for choice in choices}
-    most = max(shared.values())
-    best = [choice for choice, count in shared.items() if count == most]
-    return best[0] if most >= _SHORTEST_TEXT and len(best) == 1 else None
+    picked = chosen(question.field.choices, heard.text)
+    return Miss("choice") if picked is None else Read(question.told(picked, picked), aloud=picked)
 
 
 def _yes_no(question: Question, heard: Heard) -> Read | Miss:

@@ -37,12 +37,14 @@ def put_away(place: Place) -> tuple[Message, ...]:
     except StorageError as error:
         log.error("a form was not kept: %s", type(error.__cause__ or error).__name__)
         return ()
-    return (Message("utter_form_code", {"code": grouped(code), "days": str(KEPT.days)}),)
+    said = grouped(code)
+    return (Message("utter_form_code", {"code": said, "days": str(KEPT.days)}, personal=(said,)),)
 
 
 def _kept(place: Place) -> str:
     resources, now = place.resources, place.resources.clock.now()
-    draft = Draft(place.filling.key, place.filling.about, {"filling": to_slot(place.filling)}, now, now + KEPT)
+    told, mine = {"filling": to_slot(place.filling)}, place.turn.reference
+    draft = Draft(place.filling.key, place.filling.about, told, now, now + KEPT, mine)
     with resources.units() as work:
         work.drafts.put(draft)
         work.commit()

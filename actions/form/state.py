@@ -10,7 +10,7 @@ from pydantic import ValidationError, parse_obj_as
 
 from actions.cases.model import Told
 from actions.catalogue.model import FormField
-from actions.form.fileable import Fileable
+from actions.form.fileable import AGENT, Fileable
 from actions.model import new_id
 
 CONSENT = "consent"
@@ -60,8 +60,8 @@ class Filling:
         return next((told for told in self.answers if told.key == key), None)
 
     def of_type(self, type_: str) -> Told | None:
-        """The first answer of a type."""
-        return next((told for told in self.answers if told.type == type_), None)
+        """The first answer of a type that is about the person it is for, not about whoever acts."""
+        return next((told for told in self.answers if told.type == type_ and told.key != AGENT), None)
 
     @property
     def last(self) -> Told | None:

@@ -28,10 +28,12 @@ class Pass:
 
 @dataclass(frozen=True)
 class Draft:
-    """A form put aside. `id` has 32 characters; `body` is any JSON mapping and holds what the person told."""
+    """A form put aside. `id` has 32 characters; `body` is any JSON mapping and holds what the person told; `session` is
+    the reference of the visit it was put aside in."""
 
     id: str
     service: str
     body: Mapping[str, Any] = field(repr=False)
     saved_at: datetime
     expires_at: datetime
+    session: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -31,6 +32,9 @@ class Drafts(Protocol):
 
     def get(self, draft_id: str, now: datetime) -> Draft | None:
         """None also when it has expired or cannot be read."""
+
+    def of_session(self, session: str, now: datetime) -> Sequence[Draft]:
+        """Those put aside in a session that can still be gone on with, the newest first."""
 
     def remove(self, draft_id: str) -> bool:
         """Whether there was one."""

@@ -8,7 +8,7 @@ from actions.cases.model import Consent
 from actions.model import new_id
 from actions.ports import Clock, UnitsOfWork
 from actions.reminders.days import due_days, target_day
-from actions.reminders.model import Contact, Reminder, ReminderState
+from actions.reminders.model import PUSH, Contact, Reminder, ReminderState
 from actions.reminders.offers import Offer
 from actions.residents.consent import require
 from actions.residents.lookup import is_same_person
@@ -42,7 +42,7 @@ def remind(offer: Offer, contact: Contact, consent: Consent, units: UnitsOfWork,
 def cancel(session: str, units: UnitsOfWork, clock: Clock, service: str | None = None) -> int:
     """Takes back what was asked for in a session, of one service or all; how many. `session` is a reference.
 
-    Raises StorageError.
+    Nothing that is on its way into a chat arrives there any more. Raises StorageError.
     """
     return _cancel(lambda one: one.session == session and service in (None, one.service), units, clock)
 
@@ -56,6 +56,8 @@ def _cancel(is_meant: Callable[[Reminder], bool], units: UnitsOfWork, clock: Clo
     with units() as work:
         meant = [reminder for reminder in work.reminders.open() if is_meant(reminder)]
         count = sum(work.reminders.finish(one.id, ReminderState.CANCELLED, clock.now()) for one in meant)
+        for one in meant:
+            work.pushes.withdraw(one.session, PUSH + one.id)
         work.commit()
     return count
 

@@ -8,6 +8,9 @@ from enum import Enum
 
 from assistant.text.seasons import Season
 
+PUSH = "reminder:"
+"""What the key of a push begins with that takes a reminder into its chat; the reminder's id follows."""
+
 
 class Kind(str, Enum):
     """What about; the same words as in the catalogue, whose README says what day each means."""

@@ -16,16 +16,11 @@ class DeliveryError(Exception):
 class Messenger(Protocol):
     """Says something in a chat without having been spoken to."""
 
-    def send(self, session: str, response: str, values: Mapping[str, str]) -> None:
-        """Says a response of the domain in the chat session of this name. Raises DeliveryError."""
+    def send(self, key: str, session: str, response: str, values: Mapping[str, str]) -> None:
+        """Sees to it that a response of the domain is said in the chat session of this name, once for a key.
 
-
-class NoChat:
-    """The messenger of a station without chats: every reminder goes to the call list."""
-
-    def send(self, session: str, response: str, values: Mapping[str, str]) -> None:
-        """Raises DeliveryError, always."""
-        raise DeliveryError("this station has no chat")
+        Raises DeliveryError when there is no such chat.
+        """
 
 
 class Reminders(Protocol):

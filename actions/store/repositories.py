@@ -1,4 +1,4 @@
-"""Calls for help and unanswered needs as rows."""
+"""Unanswered needs as rows."""
 
 from __future__ import annotations
 
@@ -7,35 +7,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from actions.model import HelpRequest, Need, NeedKind, Reason, RequestState
-from actions.store.tables import help_requests, needs
-
-
-class SqlHelpRequests:
-    """The rows of `help_requests`."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def add(self, request: HelpRequest) -> None:
-        row = _row(request) | {"urgency": int(request.urgency)}
-        self._session.execute(insert(help_requests).values(row))
-
-    def of_session(self, session: str) -> Sequence[HelpRequest]:
-        open_ones = (
-            select(help_requests)
-            .where(help_requests.c.session == session)
-            .where(help_requests.c.state != RequestState.CLOSED.value)
-            .order_by(help_requests.c.asked_at)
-        )
-        return [_help_request(row) for row in self._session.execute(open_ones).mappings()]
-
-    def move(self, request_id: str, state: RequestState) -> None:
-        found = help_requests.c.id == request_id
-        self._session.execute(update(help_requests).where(found).values(state=state.value))
+from actions.model import Need, NeedKind
+from actions.store.tables import needs
 
 
 class SqlNeeds:
@@ -56,15 +32,9 @@ class SqlNeeds:
         return [_need(row) for row in self._session.execute(noted).mappings()]
 
 
-def _row(entity: HelpRequest | Need) -> dict[str, Any]:
+def _row(need: Need) -> dict[str, Any]:
     """The fields as columns; enumerations by their value."""
-    return {key: getattr(value, "value", value) for key, value in asdict(entity).items()}
-
-
-def _help_request(row: Any) -> HelpRequest:
-    columns = {key: value for key, value in row.items() if key != "urgency"}
-    columns["reason"], columns["state"] = Reason(row["reason"]), RequestState(row["state"])
-    return HelpRequest(**columns)
+    return {key: getattr(value, "value", value) for key, value in asdict(need).items()}
 
 
 def _need(row: Any) -> Need:

@@ -78,10 +78,19 @@ help_requests = Table(
     Column("service", String(64)),
     Column("asked_at", UtcDateTime, nullable=False),
     Column("state", String(16), nullable=False),
+    Column("place", String(64), nullable=False, server_default=""),
+    Column("taken_by", String(32)),
+    Column("taker_name", LargeBinary),
+    Column("taken_at", UtcDateTime),
+    Column("escalated_at", UtcDateTime),
+    Column("closed_at", UtcDateTime),
+    Column("outcome", String(16)),
     Index("ix_help_requests_session", "session"),
     Index("ix_help_requests_state_urgency", "state", "urgency"),
+    Index("ix_help_requests_asked_at", "asked_at"),
 )
-"""A person was called. `session` is a reference that names nobody."""
+"""A person was called. `session` is a reference that names nobody; `taken_by` an account of the desk,
+whose name is encrypted."""
 
 needs = Table(
     "needs",
@@ -108,7 +117,8 @@ conversation_events = Table(
     Column("body", LargeBinary, nullable=False),
     Index("ix_conversation_events_sender_id", "sender_id"),
 )
-"""The dialogue's event log. `at` in seconds since 1970; `body` is encrypted by the tracker store."""
+"""The dialogue's event log, a row for the events of a turn. `at` in seconds since 1970; `body` is encrypted by the
+tracker store."""
 
 cases = Table(
     "cases",
@@ -216,8 +226,10 @@ drafts = Table(
     Column("body", LargeBinary, nullable=False),
     Column("saved_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    Column("session", String(32)),
+    Index("ix_drafts_session", "session"),
 )
-"""Forms put aside to be gone on with later; `body` is encrypted."""
+"""Forms put aside to be gone on with later; `body` is encrypted, `session` a reference."""
 
 residents = Table(
     "residents",

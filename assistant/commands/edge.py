@@ -13,11 +13,13 @@ import typer
 _EXPLAINED = frozenset(
     {
         "AlreadyRunning",
+        "BackupError",
         "CatalogueError",
         "SpeechError",
         "StationError",
         "StorageError",
         "TrainingError",
+        "VoicePackError",
     }
 )
 """Our own errors, whose message is the sentence; by name, so that their modules need not be loaded."""

@@ -1,9 +1,10 @@
 """What our trainable graph components share: one learnt thing, kept in Rasa's model storage."""
 
+import pickle
+import zlib
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -12,7 +13,8 @@ from assistant.nlu.linear import LinearClassifier
 
 Learnt = TypeVar("Learnt")
 Self = TypeVar("Self", bound="LearntComponent[Any]")
-_FILE = "learnt.joblib"
+_FILE = "learnt.pickle.z"
+_COMPRESSION = 3
 
 
 class LearntComponent(GraphComponent, Generic[Learnt]):  # type: ignore[misc]  # Rasa ships no types
@@ -50,12 +52,12 @@ class LearntComponent(GraphComponent, Generic[Learnt]):  # type: ignore[misc]  #
         **kwargs: Any,
     ) -> Self:
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / _FILE))
+            return cls(config, model_storage, resource, pickle.loads(zlib.decompress((folder / _FILE).read_bytes())))
 
     def _keep(self, learnt: Learnt) -> Resource:
         self._learnt = learnt
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(learnt, folder / _FILE, compress=3)
+            (folder / _FILE).write_bytes(zlib.compress(pickle.dumps(learnt, protocol=5), _COMPRESSION))
         return self._resource
 
 

@@ -33,6 +33,35 @@ class Guess:
     confidence: float
 
 
+@dataclass(frozen=True)
+class SparseWeights:
+    """Features × labels without the weights too small to tell anything: a twentieth of the room.
+
+    `starts[f]` to `starts[f + 1]` is where the weights of feature f are, each with its label.
+    """
+
+    starts: NDArray[np.int64]
+    labels: NDArray[np.uint16]
+    weights: NDArray[np.float32]
+    label_count: int
+
+    @classmethod
+    def of(cls, dense: Scores) -> "SparseWeights":
+        """From all weights, features × labels."""
+        is_kept = np.abs(dense) >= _NO_WEIGHT
+        starts = np.concatenate(([0], np.cumsum(is_kept.sum(axis=1))))
+        return cls(starts, np.nonzero(is_kept)[1].astype(np.uint16), dense[is_kept].astype(np.float32), dense.shape[1])
+
+    def product(self, features: NDArray[np.intp], values: Scores) -> Scores:
+        """The sum of the rows of some features, each times its value: one number a label."""
+        first = self.starts[features]
+        counts = self.starts[features + 1] - first
+        ends = np.cumsum(counts)
+        places = np.arange(counts.sum()) + np.repeat(first - ends + counts, counts)
+        weighed = self.weights[places] * np.repeat(values, counts)
+        return np.asarray(np.bincount(self.labels[places], weighed, self.label_count), dtype=np.float64)
+
+
 class LinearClassifier:
     """Trained by `train`, asked by `guesses`; safe to use from several threads once trained."""
 
@@ -40,7 +69,7 @@ class LinearClassifier:
         is_two_sided = len(model.classes_) == 2
         weights = np.concatenate([-model.coef_, model.coef_]) if is_two_sided else model.coef_
         self._space = space
-        self._weights = _compact(weights.T)
+        self._weights = SparseWeights.of(weights.T)
         self._intercepts = np.concatenate([-model.intercept_, model.intercept_]) if is_two_sided else model.intercept_
         self._temperature = temperature
         self.labels: tuple[str, ...] = tuple(str(label) for label in model.classes_)
@@ -65,15 +94,10 @@ class LinearClassifier:
     def guesses(self, text: str) -> tuple[Guess, ...]:
         """Every label with its probability, the likeliest first."""
         columns, values = self._space.row(text)
-        margins = values @ self._weights[columns] + self._intercepts
+        margins = self._weights.product(columns, values) + self._intercepts
         confidences = softmax(margins / self._temperature)
         order = np.argsort(-confidences)
         return tuple(Guess(self.labels[i], float(confidences[i])) for i in order)
-
-
-def _compact(weights: Scores) -> NDArray[np.float32]:
-    """Features × labels in half the room; weights too small to tell anything are dropped, so that a file is small."""
-    return np.ascontiguousarray(np.where(np.abs(weights) < _NO_WEIGHT, 0.0, weights), dtype=np.float32)
 
 
 def _two_sided(margins: Scores) -> Scores:

@@ -94,6 +94,12 @@ def read_address(text: str) -> Address | None:
     return Address(text, **parts, uncertain=tuple(name for name, said in numbered.items() if misheard(said)))
 
 
+def leads_to_a_door(text: str) -> bool:
+    """Whether the words name a building or a room, or a house by its number: too much to be heard by others."""
+    found = read_address(text)
+    return found is not None and bool(found.building or found.room or found.has_door)
+
+
 def _numbered(text: str) -> dict[str, str]:
     """Building, unit, floor and room as they were said."""
     short = _SHORT.search(text)

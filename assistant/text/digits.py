@@ -79,13 +79,25 @@ def plain_digits(text: str) -> str:
 
     Position i of the result is character i of the text.
     """
-    return "".join(digit_value(character) or _visible(character) for character in text)
+    return text.translate(_PLAIN)
 
 
 def _visible(character: str) -> str:
     if character.isascii():
         return character if character.isprintable() else " "
     return " " if unicodedata.category(character) in _INVISIBLE else character
+
+
+class _Plain(dict[int, str]):
+    """What `plain_digits` makes of each character, found out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        plain = self[point] = digit_value(character) or _visible(character)
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def digit_runs(text: str) -> tuple[DigitRun, ...]:

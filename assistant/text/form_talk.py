@@ -139,6 +139,11 @@ def revokes(text: str) -> bool:
     )
 
 
+def names_letter(text: str) -> bool:
+    """Whether the words are about a letter of authorisation."""
+    return "委托书" in text or "授权书" in text
+
+
 def throws_away(text: str) -> bool:
     """Whether what was put aside shall not be kept."""
     return bool(re.search("删(?:掉|了|除)|清掉|不留了|都不要了|扔掉|销毁", text))

@@ -168,6 +168,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"), _grouped),
     (re.compile(r"(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)"), _landline),
     (re.compile(r"(?<!\d)[48]00[- ]?\d{3}[- ]?\d{4}(?!\d)"), _grouped),
+    (re.compile(r"(?<![\d.])(?:\d{4} \d{4}|\d{3} \d{3})(?![\d.年])"), _grouped),
     (re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), _date),
     (re.compile(r"[〔\[(]((?:19|20)\d\d)[〕\])](?=第?\d+号)"), r"\1年"),
     (re.compile(rf"((?:19|20)\d\d){_DASH}((?:19|20)\d\d)(?=年)"), r"\1年到\2"),

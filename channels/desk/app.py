@@ -22,16 +22,22 @@ from channels.desk import (
     entry,
     exports,
     home,
+    ledger,
+    lessons,
     misses,
     needs,
     outbox,
+    points,
     prints,
     report,
+    voices,
+    votes,
     work,
 )
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import guarded, guarded_socket
 from channels.desk.headers import HEADERS
+from channels.desk.live import pages as live
 from channels.desk.page import Asked, Page, Refused, Socket
 from channels.desk.settings import STATIC
 from channels.security_headers import SecurityHeaders
@@ -40,12 +46,18 @@ Topic = Callable[[Desk], list[Page | Socket]]
 
 TOPICS: tuple[Topic, ...] = (
     home.pages,
+    live.pages,
     work.pages,
     case.pages,
     prints.pages,
     calls.pages,
     outbox.pages,
+    lessons.pages,
+    votes.pages,
+    points.pages,
+    ledger.pages,
     exports.pages,
+    voices.pages,
     misses.pages,
     board.pages,
     needs.pages,

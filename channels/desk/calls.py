@@ -22,6 +22,7 @@ from channels.desk.titles import titles
 
 _TOLD_BY: Mapping[CaseState, Step] = {CaseState.ANSWERED: Step.CLOSE, CaseState.RETURNED: Step.TELL}
 """Which step it is that the person was told."""
+_MOBILE = 11
 
 
 def pages(desk: Desk) -> list[Page | Socket]:
@@ -50,6 +51,12 @@ class Call:
     @property
     def shown_name(self) -> str:
         return f"{self.name[:1]}**" if self.name else ""
+
+    @property
+    def dialled(self) -> str:
+        """The number as it is read off and dialled: a mobile number in groups of three, four and four."""
+        is_mobile = len(self.phone) == _MOBILE
+        return f"{self.phone[:3]} {self.phone[3:7]} {self.phone[7:]}" if is_mobile else self.phone
 
     @property
     def shown_phone(self) -> str:

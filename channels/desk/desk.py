@@ -20,6 +20,7 @@ from actions.resources import Resources
 from channels.desk.page import Asked, Page, csrf_token
 from channels.desk.settings import MOUNTED_AT, TEMPLATES, DeskSettings
 from channels.desk.words import load_words
+from channels.live.meeting import Meeting
 
 
 def _templates(words: Mapping[str, Any]) -> Environment:
@@ -43,7 +44,8 @@ def _moment(at: datetime, words: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Desk:
-    """The station's parts, who comes in, and how pages are made. `nav` is filled once all pages are known."""
+    """The station's parts, who comes in, and how pages are made. `nav` is filled once all pages are known; `meeting`
+    is where the visits of this process are found."""
 
     resources: Resources
     units: DeskUnits
@@ -51,6 +53,7 @@ class Desk:
     settings: DeskSettings = field(default_factory=DeskSettings)
     words: Mapping[str, Any] = field(default_factory=load_words)
     nav: list[Page] = field(default_factory=list)
+    meeting: Meeting = field(default_factory=lambda: Meeting(lambda text: False))
     learning: LearningFolder | None = None
     trainer: Trainer | None = None
     templates: Environment = field(init=False)

@@ -23,6 +23,8 @@ def pages(desk: Desk) -> list[Page | Socket]:
         Page("/invite/{secret}", show_invitation, NOBODY),
         Page("/invite/{secret}", accept, NOBODY, ("POST",)),
         Page("/welcome", welcome, EVERYONE),
+        Page("/me", show_me, EVERYONE),
+        Page("/me/password", change_password, EVERYONE, ("POST",)),
         Page("/logout", sign_out, EVERYONE, ("POST",)),
     ]
 
@@ -78,6 +80,30 @@ def welcome(asked: Asked) -> Response:
     with asked.desk.units.reading() as work:
         has_pin = work.station_pin.digest() is not None
     return asked.desk.page(asked, "welcome.html", has_pin=has_pin)
+
+
+def show_me(asked: Asked) -> Response:
+    """One's own account."""
+    return asked.desk.page(asked, "me.html", problem="", seconds=0)
+
+
+def change_password(asked: Asked) -> Response:
+    """Another password, for whoever knows the one before."""
+    problem, seconds = "", 0
+    if asked.field("password") != asked.field("again"):
+        problem = "different"
+    else:
+        try:
+            asked.desk.entrance.change_password(asked.who, asked.field("old"), asked.field("password"))
+        except WeakPassword:
+            problem = "weak"
+        except NotLetIn:
+            problem = "old"
+        except MustWait as waiting:
+            problem, seconds = "wait", ceil(waiting.wait.total_seconds())
+    if problem:
+        return asked.desk.page(asked, "me.html", 422, problem=problem, seconds=seconds)
+    return to("/me", "new_password")
 
 
 def sign_out(asked: Asked) -> Response:

@@ -3,7 +3,7 @@
 ::
 
     PCM16 --> VoiceActivity --> Endpointer --> Stream --> SpeechStarted, PartialHeard…, FinalHeard
-               is it a voice?    whose turn?    words                             or NothingHeard
+               is it a voice?    whose turn?    words      SpeechPaused, SpeechResumed   or NothingHeard
 
 Only the sound around a voice reaches the recogniser: out of noise alone it makes words.
 """
@@ -14,10 +14,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
+from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechPaused, SpeechResumed, SpeechStarted
 from kiosk.ports import Heard
 from kiosk.speech.endpointer import Endpointer, EndpointRules, Moment
 from kiosk.speech.hesitation import Hesitation
+from kiosk.speech.level_meter import LevelMeter
+from kiosk.speech.pauses import FellSilent, PauseWatch, WentOn
 from kiosk.speech.recogniser import Recogniser, Stream
 from kiosk.speech.voice_activity import CHUNK_SECONDS, Chunk, VoiceActivity
 
@@ -48,9 +50,12 @@ class SpeechEar:
         self._rules = rules
         self._patience = rules.patience
         self._endpointer = Endpointer(rules.patience, rules.endpoint)
+        self._pauses = PauseWatch(rules.endpoint.onset)
+        self._meter = LevelMeter()
         self._held: deque[bytes] = deque(maxlen=round(rules.before / CHUNK_SECONDS))
         self._since_voice = 0.0
         self._words = ""
+        self._voiced = 0.0
 
     def be_patient(self, seconds: float) -> None:
         """From now on this much silence ends a turn."""
@@ -73,16 +78,31 @@ class SpeechEar:
 
     def _take(self, chunk: Chunk) -> Iterator[Heard]:
         moment = self._endpointer.process(CHUNK_SECONDS, chunk.is_speech)
+        self._meter.take(chunk.pcm, chunk.is_speech)
         self._held.append(chunk.pcm)
         if moment is Moment.STARTED:
+            self._pauses.reset()
             yield SpeechStarted()
         if self._endpointer.is_talking and self._is_near_voice(chunk.is_speech):
             yield from self._recognise()
+        if self._endpointer.is_talking:
+            yield from self._notice_pause(chunk.is_speech)
         if moment is Moment.ENDED:
             yield self._final()
 
+    def _notice_pause(self, is_speech: bool) -> Iterator[Heard]:
+        """A cough without a word is no pause in anything."""
+        change = self._pauses.process(CHUNK_SECONDS, is_speech)
+        if not self._words:
+            return
+        if isinstance(change, FellSilent):
+            yield SpeechPaused(complete=not self._hesitation.ends(self._words))
+        elif isinstance(change, WentOn):
+            yield SpeechResumed(change.seconds)
+
     def _is_near_voice(self, is_speech: bool) -> bool:
         self._since_voice = 0.0 if is_speech else self._since_voice + CHUNK_SECONDS
+        self._voiced += CHUNK_SECONDS if is_speech else 0.0
         return self._since_voice <= self._rules.after
 
     def _recognise(self) -> Iterator[Heard]:
@@ -101,9 +121,11 @@ class SpeechEar:
 
     def _final(self) -> Heard:
         text = self._stream.finish().text
-        self._words = ""
+        voiced, self._voiced, self._words = self._voiced, 0.0, ""
         self._wait()
-        return FinalHeard(text) if text else NothingHeard()
+        level = self._meter.level
+        self._meter.reset()
+        return FinalHeard(text, round(voiced, 2)) if text else NothingHeard(level)
 
 
 def ears_on(recogniser: Recogniser, hesitation: Hesitation, rules: EarRules | None = None) -> Callable[[], SpeechEar]:

@@ -76,5 +76,7 @@ class Phrasing:
 
 
 def _twice(number: re.Match[str]) -> str:
+    """The number and the number again, unless the sentence itself says it more than once."""
     groups = number.group().replace("，", _GROUP)
-    return f"{groups}{_AGAIN}{groups}，"
+    is_repeated = number.string.count(number.group()) > 1
+    return groups if is_repeated else f"{groups}{_AGAIN}{groups}，"

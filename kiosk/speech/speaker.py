@@ -5,6 +5,7 @@
     sentence --> Phrasing --> Pronunciation --> Engine --> pacing --> loudness --> SpokenClip
                  phrases      pinyin            sounds     pauses     level        kept in memory
 
+What somebody at the station has recorded is not made but taken from `kiosk.speech.voice_pack`.
 How pyttsx3 is made reliable stands in `kiosk.speech.engine`, how a voice is made slow in
 `kiosk.speech.pacing`. What is spoken is never logged and never on a command line, and stays in memory.
 """
@@ -16,32 +17,41 @@ from collections.abc import Iterable
 from dataclasses import replace
 from types import TracebackType
 
+from channels.voices.loudness import at_level
 from kiosk.pace import FASTEST, LOUDEST, QUIETEST, SLOWEST, Pace
 from kiosk.speech.clip_cache import ClipCache, Saying
 from kiosk.speech.engine import Engine
-from kiosk.speech.loudness import at_level
 from kiosk.speech.pacing import pause_seconds, phrase_speed
 from kiosk.speech.phrasing import Phrasing
 from kiosk.speech.pronunciation import Pronunciation
 from kiosk.speech.spoken_sound import SpokenClip, clip_of, joined, read, silent_clip
+from kiosk.speech.voice_pack import RecordedVoice
 from kiosk.speech.worker_process import Spelling
 
 _NORMAL = Pace()
 
 
-def speaker(engine: Engine | None = None) -> Speaker:
-    """A speaker with the voice of this machine."""
-    return Speaker(engine or Engine(), Phrasing.load(), Pronunciation.load(), ClipCache())
+def speaker(engine: Engine | None = None, recorded: RecordedVoice | None = None) -> Speaker:
+    """A speaker with the voice of this machine, and the station's own for what was recorded."""
+    return Speaker(engine or Engine(), Phrasing.load(), Pronunciation.load(), ClipCache(), recorded)
 
 
 class Speaker:
     """The `Mouth` of `kiosk.ports`; several sentences may be asked for at once."""
 
-    def __init__(self, engine: Engine, phrasing: Phrasing, pronunciation: Pronunciation, cache: ClipCache) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        phrasing: Phrasing,
+        pronunciation: Pronunciation,
+        cache: ClipCache,
+        recorded: RecordedVoice | None = None,
+    ) -> None:
         self._engine = engine
         self._phrasing = phrasing
         self._pronunciation = pronunciation
         self._cache = cache
+        self._recorded = recorded
         self._fixed: dict[Saying, SpokenClip] = {}
 
     async def __aenter__(self) -> Speaker:
@@ -80,6 +90,13 @@ class Speaker:
         ValueError for a rate or a volume out of bounds.
         """
         _check(rate, volume_db)
+        recorded = await self._as_recorded(sentence, Pace(rate, volume_db))
+        return recorded or await self._synthesised(sentence, rate, volume_db)
+
+    async def _as_recorded(self, sentence: str, pace: Pace) -> SpokenClip | None:
+        return None if self._recorded is None else await asyncio.to_thread(self._recorded.find, sentence, pace)
+
+    async def _synthesised(self, sentence: str, rate: int, volume_db: float) -> SpokenClip:
         saying = Saying(sentence, rate, volume_db)
         clip = self._fixed.get(saying) or self._cache.get(saying)
         if clip is None:

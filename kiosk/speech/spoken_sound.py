@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from channels.voices.loudness import Samples
+from channels.voices.sound import Sound, wav_of
 from kiosk.speech.decoding import pcm16
 from kiosk.speech.errors import AudioError
-from kiosk.speech.loudness import Samples
 from kiosk.speech.sound import RATE, SAMPLE_BYTES
 from kiosk.speech.voice_errors import VoiceError
 
@@ -21,18 +22,6 @@ _MARGIN = 0.02
 """Seconds kept around what can be heard: soft first and last consonants."""
 _LEAD = 0.08
 """Seconds of silence first: loudspeakers wake late."""
-
-
-@dataclass(frozen=True)
-class Sound:
-    """rate: samples a second."""
-
-    samples: Samples
-    rate: int
-
-    @property
-    def seconds(self) -> float:
-        return len(self.samples) / self.rate
 
 
 @dataclass(frozen=True)
@@ -74,7 +63,7 @@ def joined(sounds: Sequence[Sound], pauses: Sequence[float]) -> Sound:
 
 def clip_of(sound: Sound) -> SpokenClip:
     """As a WAV file."""
-    return _clip((sound.samples * (_FULL_SCALE - 1)).astype("<i2").tobytes(), sound.rate)
+    return SpokenClip(wav_of(sound), sound.seconds)
 
 
 def silent_clip() -> SpokenClip:

@@ -2,7 +2,7 @@
 
 import math
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ class Figures:
     """Milliseconds of each turn of one conversation, in order."""
     per_second: float
     """Turns a second when several people talk at once."""
+    processor: float
+    """Milliseconds of processor time a turn takes while several people talk: what a busy machine changes least."""
     cold_start: float
     """Seconds from the start of its processes until all say that they are well."""
     rss: float
@@ -48,6 +50,7 @@ def rows(turns: int) -> list[tuple[str, str, Callable[[Figures], float]]]:
     return [
         *timed,
         ("8 senders: turns/s", ".1f", lambda one: one.per_second),
+        ("8 senders: processor ms/turn", ".1f", lambda one: one.processor),
         ("cold start: s", ".1f", lambda one: one.cold_start),
         ("memory: RSS MB", ".0f", lambda one: one.rss),
         ("turns without an answer", ".0f", lambda one: one.empty),
@@ -91,6 +94,25 @@ def last_line(numbers: dict[str, float]) -> str:
         "throughput x{throughput:.1f} growth x{growth:.2f} turn_p50_ms {turn_p50_ms:.1f} "
         "cold_start_s {cold_start_s:.1f} rss_mb {rss_mb:.0f}"
     ).format(**numbers)
+
+
+GOALS: dict[str, tuple[str, float]] = {
+    "throughput": (">=", 5.0),
+    "growth": ("<=", 1.2),
+    "turn_p50_ms": ("<=", 15.0),
+    "cold_start_s": ("<=", 15.0),
+    "rss_mb": ("<=", 1500.0),
+}
+"""What each number of the summary must reach, or may not pass, on two cores that do nothing else."""
+
+
+def missed(numbers: Mapping[str, float]) -> list[str]:
+    """The goals that were not reached, each with the number; a number that could not be taken reaches none."""
+    return [
+        f"{name} {numbers[name]:g}, wanted {sign} {goal}"
+        for name, (sign, goal) in GOALS.items()
+        if not (numbers[name] >= goal if sign == ">=" else numbers[name] <= goal)
+    ]
 
 
 def as_data(ours: Figures, stock: Figures, turns: int) -> dict[str, Any]:

@@ -1,34 +1,53 @@
-"""Linban's dialogue core and action server, run as the station runs them, on data of their own."""
+"""The three processes of a station, run as the station runs them, on data of their own; speech and all."""
 
 import os
 import secrets
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from pathlib import Path
 
 import yaml
 
 from assistant.settings import PROJECT, RESPONSES, Ports, Settings
+from assistant.station import programs
 from assistant.training import train
+from kiosk.speech.models import model_path
 from tests.benchmarks.processes import Process, free_port, running, wait_until_well
 from tests.benchmarks.talking import Bot, our_replies
+
+TINY_MODEL = PROJECT / "tests" / "data" / "tiny-vosk-zh"
 
 
 @contextmanager
 def serving(folder: Path, sentences: Sequence[str]) -> Iterator[tuple[Bot, list[Process], float]]:
-    """The bot, its two processes, and the seconds until both were well. Trains the model if it is out of date."""
+    """The bot, its processes, and the seconds until all were well. Trains the model if it is out of date.
+
+    The kiosk listens with the station's own speech model, or where there is none with that of the tests.
+    """
     ports, token = Ports.from_station(free_port(following=2)), secrets.token_urlsafe(16)
     home = _home_with_model(folder)
-    # An empty address means the SQLite file in the home, whatever the station at hand uses.
-    told = {"LINBAN_HOME": str(home), "LINBAN_PORT": str(ports.station), "LINBAN_DATABASE_URL": ""}
-    told["LINBAN_TOKEN"] = token
+    told = _told(home, ports, token)
     log = home / "run.log"
-    actions, dialogue = ([sys.executable, "-m", name] for name in ("actions.server", "assistant.dialogue_server"))
-    with running(actions, PROJECT, log, told) as one, running(dialogue, PROJECT, log, told) as other:
-        health = [f"http://127.0.0.1:{port}/health" for port in (ports.actions, ports.dialogue)]
-        cold_start = wait_until_well(health, [one, other], log)
-        yield _bot(ports, token, sentences), [one, other], cold_start
+    with ExitStack() as stack:
+        commands = [program.command for program in programs(ports)]
+        processes = [stack.enter_context(running(command, PROJECT, log, told)) for command in commands]
+        cold_start = wait_until_well([program.health for program in programs(ports)], processes, log)
+        yield _bot(ports, token, sentences), processes, cold_start
+
+
+def _told(home: Path, ports: Ports, token: str) -> dict[str, str]:
+    """An empty address means the SQLite file in the home, whatever the station at hand uses."""
+    settings = Settings.from_environment()
+    model = model_path(settings.vosk_model, settings.home)
+    return {
+        "LINBAN_HOME": str(home),
+        "LINBAN_PORT": str(ports.station),
+        "LINBAN_DATABASE_URL": "",
+        "LINBAN_TOKEN": token,
+        "LINBAN_VOSK_MODEL": str(model if model.exists() else TINY_MODEL),
+        "LINBAN_DEMO": "1",
+    }
 
 
 def _home_with_model(folder: Path) -> Path:

@@ -83,9 +83,18 @@ def last_words(log: Path) -> str:
 
 def memory(processes: Sequence[Process]) -> float:
     """Resident megabytes of the processes and all their children."""
+    return float(sum(one.memory_info().rss for one in _family(processes))) / 1e6
+
+
+def processor_time(processes: Sequence[Process]) -> float:
+    """Seconds of processor time that the processes and all their children have taken so far."""
+    times = [one.cpu_times() for one in _family(processes)]
+    return float(sum(one.user + one.system for one in times))
+
+
+def _family(processes: Sequence[Process]) -> list[psutil.Process]:
     parents = [psutil.Process(one.pid) for one in processes]
-    family = [one for parent in parents for one in (parent, *parent.children(recursive=True))]
-    return float(sum(one.memory_info().rss for one in family)) / 1e6
+    return [one for parent in parents for one in (parent, *parent.children(recursive=True))]
 
 
 def free_port(following: int = 0) -> int:

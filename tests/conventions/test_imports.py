@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "kiosk": ("channels", *_LEAVES),
 }
 #: Only these see everything.
-COMPOSITION_ROOTS = ("assistant.cli", "assistant.commands", "assistant.doctor", "assistant.station")
+COMPOSITION_ROOTS = ("assistant.cli", "assistant.commands", "assistant.doctor", "assistant.health", "assistant.station")
 #: Where Rasa may be imported as the module is: everything else stays quick to import and to test.
 RASA_AT_IMPORT = (
     "assistant.action_endpoint",
@@ -45,6 +45,7 @@ RASA_AT_IMPORT = (
     "assistant.importer",
     "assistant.local",
     "assistant.nlu",
+    "assistant.quick",
     "assistant.tracker",
     "channels.connector",
     "channels.conversing",

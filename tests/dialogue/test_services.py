@@ -9,6 +9,18 @@ from tests.dialogue.conftest import Talk
 pytestmark = pytest.mark.dialogue
 
 SERVICES = sorted(load_catalogue().services)
+#: The nine services of every day, as people ask for them.
+NINE = (
+    ("养老金刷脸那个怎么弄", "pension_cert"),
+    ("八十岁了那个高龄补贴咋领", "elder_allowance"),
+    ("老年证怎么办", "elder_card"),
+    ("社保卡丢了", "social_card"),
+    ("看病自己垫的钱想报销", "medical_reimburse"),
+    ("在闺女那边看病要不要异地就医备案", "remote_medical"),
+    ("身份证到期了要换", "id_card"),
+    ("想申请法律援助", "legal_aid"),
+    ("教我用微信视频", "digital_lesson"),
+)
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -23,20 +35,7 @@ def test_every_aspect_is_answered_with_a_card_and_ways_to_go_on(talk: Talk, serv
         assert said.payloads or said.end.state["form"], aspect
 
 
-@pytest.mark.parametrize(
-    ("named", "service"),
-    [
-        ("养老金刷脸那个怎么弄", "pension_cert"),
-        ("八十岁了那个高龄补贴咋领", "elder_allowance"),
-        ("老年证怎么办", "elder_card"),
-        ("社保卡丢了", "social_card"),
-        ("看病自己垫的钱想报销", "medical_reimburse"),
-        ("在闺女那边看病要不要异地就医备案", "remote_medical"),
-        ("身份证到期了要换", "id_card"),
-        ("想申请法律援助", "legal_aid"),
-        ("教我用微信视频", "digital_lesson"),
-    ],
-)
+@pytest.mark.parametrize(("named", "service"), NINE)
 def test_a_service_is_understood_and_a_follow_up_stays_on_it(talk: Talk, named: str, service: str) -> None:
     assert talk.say(named).end.state["service"] == service
     for follow_up, aspect in (("那要带什么", "materials"), ("在哪儿办", "place"), ("多少钱", "fee")):

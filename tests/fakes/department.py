@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from tests.fakes.house import House
 
 TOKEN = "the-departments-word"
 
@@ -89,61 +88,10 @@ class Department:
         )
 
 
-class House:
-    """The department's server, which can go down and come back at the same address. TLS with a `certificate`."""
-
-    def __init__(self, department: Department, certificate: tuple[Path, Path] | None = None) -> None:
-        self._app = department.app
-        self._certificate = certificate
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port: int = probe.getsockname()[1]
-        self._server: uvicorn.Server | None = None
-        self._thread: threading.Thread | None = None
-
-    @property
-    def url(self) -> str:
-        return f"{'https' if self._certificate else 'http'}://127.0.0.1:{self._port}"
-
-    def up(self) -> None:
-        """Serves, once this returns."""
-        self._server = uvicorn.Server(self._config())
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        _wait_for(lambda: self._server is not None and self._server.started)
-
-    def down(self) -> None:
-        """Is gone, once this returns; calls under way are broken off."""
-        if self._server is None or self._thread is None:
-            return
-        self._server.should_exit = self._server.force_exit = True
-        self._thread.join()
-        self._server = None
-
-    def _config(self) -> uvicorn.Config:
-        keyfile, certfile = self._certificate or (None, None)
-        return uvicorn.Config(
-            self._app,
-            host="127.0.0.1",
-            port=self._port,
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            ws="none",
-            ssl_keyfile=keyfile,
-            ssl_certfile=certfile,
-        )
-
-
-def _wait_for(is_so: Callable[[], bool]) -> None:
-    while not is_so():
-        time.sleep(0.01)
-
-
 @contextlib.contextmanager
 def open_house(department: Department, certificate: tuple[Path, Path] | None = None) -> Iterator[House]:
     """The department's server, up."""
-    house = House(department, certificate)
+    house = House(department.app, certificate)
     house.up()
     try:
         yield house

@@ -4,7 +4,7 @@ import { block, list } from "./block.js";
 import { byId, icon, make } from "./dom.js";
 import { isSheet, sheet } from "./sheet.js";
 
-const ICONS = { place: "place", time_limit: "hourglass", fee: "money", who_helps: "people", no_phone_way: "phone" };
+const ICONS = { bring: "list", source: "card", place: "place", time_limit: "hourglass", fee: "money", who_helps: "people", no_phone_way: "phone" };
 const LONG_LINE = 26;
 
 const words = (name) => byId("card-words").content.querySelector(`[data-word="${name}"]`).textContent;
@@ -14,9 +14,11 @@ const lines = (value) => (Array.isArray(value) ? value : [value]).filter(Boolean
 export function layOut(place, card) {
   place.className = "card";
   place.replaceChildren();
+  place.dataset.page = 0;
   if (!card) return false;
   if (isSheet(card)) return sheet(place, card);
   if (card.kind === "emergency" || card.kind === "handover") return call(place, card);
+  if (card.kind === "form") return form(place, card);
   return answer(place, card);
 }
 
@@ -25,12 +27,33 @@ function call(place, card) {
   const blocks = make("div", "blocks");
   const lead = make("p", "lead");
   lead.append(icon(card.kind === "emergency" ? "alert" : "people"), make("span", "", card.text ?? card.heading ?? ""));
-  if (card.number) blocks.append(make("p", "huge", card.number));
+  if (card.number) blocks.append(dial(card.number));
   for (const line of lines(card.lines ?? card.items)) blocks.append(make("p", "", line.text ?? line));
   const more = blocks.childElementCount > 0; // bare words would only repeat the band above
   if (lead.textContent) blocks.prepend(lead);
   place.append(blocks);
   return more;
+}
+
+function dial(number) {
+  const line = make("p", "dial");
+  const beside = make("span");
+  beside.append(make("span", "", words("dial")), make("strong", "huge", number));
+  line.append(icon("call"), beside);
+  return line;
+}
+
+/** What was told so far, masked by the station. */
+function form(place, card) {
+  place.classList.add("form");
+  place.append(byId("card-form").content.cloneNode(true));
+  place.querySelector(".card-title span").textContent = `${card.title} · ${words("noted")}`;
+  for (const { text, note } of lines(card.items)) {
+    const row = make("div", "block");
+    row.append(make("dt", "", text), make("dd", "", note));
+    place.querySelector(".told").append(row);
+  }
+  return lines(card.items).length > 0;
 }
 
 function answer(place, card) {
@@ -40,12 +63,13 @@ function answer(place, card) {
   place.querySelector(".card-title").hidden = !title;
   const blocks = place.querySelector(".blocks");
   if (lines(card.items).length) blocks.append(itemsBlock(card));
-  for (const name of ["place", "time_limit", "fee"]) {
+  for (const name of ["bring", "place", "time_limit", "fee"]) {
     if (lines(card[name]).length) blocks.append(textBlock(name, lines(card[name])));
   }
   if (card.who_helps?.body || card.who_helps?.hotline) blocks.append(helpBlock(card.who_helps));
   if (lines(card.no_phone_way).length) blocks.append(textBlock("no_phone_way", lines(card.no_phone_way)));
-  foot(place.querySelector(".source"), card);
+  if (card.source) blocks.append(textBlock("source", [[card.source, card.grade].filter(Boolean).join("，")]));
+  place.querySelector(".source").textContent = card.checked_on ? checked(card.checked_on) : "";
   return blocks.childElementCount > 0;
 }
 
@@ -68,34 +92,36 @@ function helpBlock({ body: who, hotline }) {
   return element;
 }
 
-function foot(element, card) {
-  const parts = [];
-  if (card.checked_on) parts.push(`${words("checked_on")}：${card.checked_on}`);
-  if (card.source) parts.push(`${words("source")}：${[card.source, card.grade].filter(Boolean).join("，")}`);
-  element.textContent = parts.join("　");
+const DAY = new Intl.DateTimeFormat("zh-CN", { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
+
+const checked = (day) => `${DAY.format(new Date(day))}${words("checked_on")}`;
+
+const partsOf = (place) => [...place.querySelectorAll(".block li, .block:not(.items)")];
+
+/** Shows all of the card at once. */
+export function whole(place) {
+  place.querySelector(".card-foot .more")?.remove();
+  show(place, partsOf(place), partsOf(place));
 }
 
-/** Shows as much as fits; the rest is one press away. `fits` says whether nothing is cut off. */
+/** Shows as much as fits; the rest is one press away. `fits` says whether nothing is cut off. Returns the pages. */
 export function paginate(place, fits) {
-  const parts = [...place.querySelectorAll(".block li, .block:not(.items)")];
-  place.querySelector(".card-foot .more")?.remove();
-  show(place, parts, parts);
-  if (!parts.length || fits()) return;
+  const parts = partsOf(place);
+  whole(place);
+  if (!parts.length || fits()) return 1;
   const more = make("button", "more", words("next"));
   more.type = "button";
   place.querySelector(".card-foot").append(more);
   const pages = split(place, parts, fits);
-  let page = 0;
-  const turn = () => {
+  const turn = (page) => {
+    place.dataset.page = page;
     show(place, parts, pages[page]);
     const last = page === pages.length - 1;
     more.textContent = `${words(last ? "first" : "next")} ${page + 1}/${pages.length}`;
   };
-  more.onclick = () => {
-    page = (page + 1) % pages.length;
-    turn();
-  };
-  turn();
+  more.onclick = () => turn((Number(place.dataset.page) + 1) % pages.length);
+  turn(Math.min(Number(place.dataset.page), pages.length - 1));
+  return pages.length;
 }
 
 function show(place, parts, shown) {

@@ -1,6 +1,8 @@
 // The page: what comes from the station is shown, what the person does is sent. Nothing is kept.
 
+import { Choices } from "./choices.js";
 import { startClock } from "./clock.js";
+import { Company } from "./company.js";
 import { byId, flag, make } from "./dom.js";
 import { Keypad } from "./keypad.js";
 import { Link } from "./link.js";
@@ -8,23 +10,32 @@ import { Microphone } from "./microphone.js";
 import { Notices } from "./notices.js";
 import { cover } from "./overlays.js";
 import { Player } from "./player.js";
+import { Reading } from "./reading.js";
 import { printPaper } from "./sheet.js";
+import { Sight } from "./sight.js";
 import { Stage } from "./stage.js";
 import { Status } from "./status.js";
 import { ignoreDoubleTaps } from "./taps.js";
 
 const WIPE_SHOWN = 1800;
 const APOLOGIES = new Set(["dialogue_down"]);
-const SEEN_OTHERWISE = new Set(["greeting", "leaving", "wiped", "call_staff"]); // by the first screen, the veils and the band
+const SEEN_OTHERWISE = new Set([ // by the first screen, the veils and the bands
+  "greeting", "leaving", "wiped", "call_staff", "nobody_came_ring",
+  "volunteer_asks", "volunteer_comes", "volunteer_leads", "volunteer_here",
+]);
 const NUMBERS = new Set(["id_number", "phone", "birth_date", "age", "code", "proxy_phone", "proxy_id_number"]);
 
 const sentences = await (await fetch("/static/sentences.zh.json")).json();
 const stage = new Stage();
+const sight = new Sight(() => stage.fit());
+const reading = new Reading();
+const choices = new Choices((buttons) => stage.offer(buttons));
 const status = new Status(sentences.shown);
+const company = new Company(sentences.company);
 const player = new Player({
-  begun: (utterance) => stage.begun(utterance),
+  begun: (utterance, sound) => reading.begun(utterance, sound),
   over: (utterance) => {
-    stage.over();
+    reading.over();
     link.send("played", { utterance });
   },
 });
@@ -68,26 +79,47 @@ const notice = (key, on) => {
 const FRAMES = {
   state: showState,
   caption: (frame) => {
+    choices.hide();
     status.talking(!frame.final);
     stage.caption(frame);
     if (frame.final) announce(frame.text);
   },
-  ack: () => player.tone(),
+  ack: ({ sound, over }) => {
+    if (sound) player.tone();
+    if (!over) status.noted(true);
+  },
   reply: (frame) => {
+    choices.hide();
     stage.reply(frame);
     if (!frame.again) announce(frame.sentences.map(({ text }) => text).join(""));
   },
-  say: ({ key }) => {
-    if (APOLOGIES.has(key)) stage.apologise(sentences.spoken[key]);
-    else if (!SEEN_OTHERWISE.has(key)) stage.say(sentences.spoken[key]);
+  volunteer: (frame) => {
+    company.say(frame.sentences);
+    announce(frame.sentences.map(({ text }) => text).join(""));
+    stage.fit();
+  },
+  print: () => {
+    const button = document.querySelector("button.print");
+    if (button) printed(button.dataset);
+  },
+  say: ({ key, utterance }) => {
+    if (APOLOGIES.has(key)) stage.apologise(sentences.spoken[key], utterance);
+    else if (!SEEN_OTHERWISE.has(key)) stage.say(sentences.spoken[key], utterance);
     announce(sentences.spoken[key]);
   },
   hush: () => {
     player.hush();
-    stage.over();
+    reading.over();
   },
-  adjust: ({ change }) => size(Number(document.body.dataset.size) + (change === "up" ? 1 : -1)),
-  home: () => stage.home(),
+  adjust: ({ change }) => sight.step(change),
+  choices: ({ buttons }) => {
+    choices.show(buttons);
+    stage.fit();
+  },
+  home: () => {
+    choices.hide();
+    stage.home();
+  },
   notice: ({ key, on }) => notice(key, on),
   wiped: ({ session }) => {
     link.session = session;
@@ -106,6 +138,7 @@ function welcome(frame, same) {
   notice("lost", false);
   cover("moved", false);
   status.listens(frame.listens);
+  company.welcome(frame.duty_phone);
   byId("practice").hidden = !frame.examples.length;
   byId("example-list").replaceChildren(...frame.examples.map((text, index) => {
     const button = make("button", "", text);
@@ -119,9 +152,9 @@ function showState(state) {
   document.body.dataset.mode = state.mode;
   link.visiting = state.mode !== "attract";
   status.state(state);
-  microphone.want(state.microphone);
+  microphone.want(state.microphone || state.overhears);
   flag("person", state.person);
-  byId("person-band").hidden = !state.person;
+  company.state(state);
   flag("numberAsked", NUMBERS.has(state.asking));
   if (state.leaving !== null) byId("leaving-seconds").textContent = state.leaving;
   cover("leaving", state.leaving !== null);
@@ -131,6 +164,7 @@ function showState(state) {
 /** Everything of the last person: words, print, voice, what was being typed. */
 function forget() {
   player.hush();
+  choices.hide();
   stage.home();
   stage.say("");
   keypad.close();
@@ -138,33 +172,25 @@ function forget() {
   cover("leaving", false);
   byId("text").value = "";
   byId("spoken-text").textContent = "";
-  size(1);
+  sight.reset();
 }
 
 function announce(text) {
   byId("spoken-text").textContent = text;
 }
 
-function size(wanted) {
-  const chosen = Math.min(3, Math.max(1, wanted));
-  document.body.dataset.size = chosen;
-  for (const button of document.querySelectorAll("[data-size-choice]")) {
-    button.setAttribute("aria-pressed", String(Number(button.dataset.sizeChoice) === chosen));
-  }
-  stage.fit();
-}
-
 function pressed(button) {
-  const { payload, title, send, adjust, example, sizeChoice, key } = button.dataset;
+  const { payload, title, send, adjust, example, sizeChoice, key, consent } = button.dataset;
   if (payload) link.send("press", { payload, title });
   else if (send) link.send(send);
+  else if (consent) link.send("consent", { yes: consent === "yes" });
   else if (key) link.send("touch");
   else if (example) {
     cover("examples", false);
     link.send("example", { index: Number(example) });
   }
   else if (button.matches(".print")) printed(button.dataset);
-  else if (sizeChoice) size(Number(sizeChoice));
+  else if (sizeChoice) sight.size(Number(sizeChoice));
   else if (adjust) {
     const [setting, change] = adjust.split(" ");
     link.send("adjust", { setting, change });
@@ -180,13 +206,15 @@ function printed({ done, failed }) {
 
 const PRESSES = {
   orb,
+  contrast: () => sight.turnContrast(),
+  "ask-keypad": () => keypad.open(),
   "come-back": () => link.open(),
   "open-examples": () => cover("examples", true),
   "close-examples": () => cover("examples", false),
 };
 
 function orb() {
-  const listening = ["listening", "heard"].includes(document.body.dataset.status);
+  const listening = ["listening", "heard", "noted"].includes(document.body.dataset.status);
   if (document.body.dataset.status === "by_hand") microphone.open();
   link.send(listening ? "done" : "listen");
 }
@@ -202,7 +230,7 @@ document.addEventListener("keydown", (event) => {
   player.wake();
   if (event.key === "Escape") link.send("touch");
 });
-document.addEventListener("contextmenu", (event) => event.preventDefault());
+for (const kind of ["contextmenu", "copy", "cut", "dragstart"]) document.addEventListener(kind, (event) => event.preventDefault());
 byId("leaving").addEventListener("click", (event) => {
   if (!event.target.closest("button")) link.send("touch");
 });

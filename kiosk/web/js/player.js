@@ -6,7 +6,7 @@ export class Player {
   #now = null;
   #epoch = 0;
 
-  /** handlers: begun(utterance), over(utterance) */
+  /** handlers: begun(utterance, AudioBuffer), over(utterance) */
   constructor(handlers) {
     this.handlers = handlers;
   }
@@ -76,7 +76,7 @@ export class Player {
       this.#next();
     };
     this.#now = source;
-    this.handlers.begun(clip.utterance);
+    this.handlers.begun(clip.utterance, clip.buffer);
     source.start();
   }
 }

@@ -1,9 +1,12 @@
 // What was heard, what is answered, what can be pressed next.
 
-import { layOut, paginate } from "./card.js";
+import { layOut, paginate, whole } from "./card.js";
 import { byId, make } from "./dom.js";
+import { sentence } from "./reading.js";
 
 const FEW = 3;
+const TIGHT = [0, 1, 2, 3];
+const MOST_PAGES = 6;
 
 export class Stage {
   #turn = -1;
@@ -35,51 +38,42 @@ export class Stage {
     if (again) return this.#again(sentences);
     if (home) return this.#backHome(sentences);
     if (turn !== this.#turn) this.#clear(turn);
-    for (const { text, utterance } of sentences) {
-      const span = make("span", "", text);
-      if (utterance !== null) span.dataset.utterance = utterance;
-      byId("answer").append(span);
-    }
-    if (card) byId("card").hidden = !layOut(byId("card"), card);
-    if (buttons.length) this.#offer(buttons);
+    byId("answer").append(...sentences.map(({ text, utterance }) => sentence(text, utterance)));
+    if (card) this.#place(card);
+    if (buttons.length) this.offer(buttons);
     this.#live("");
     this.#view("talk");
     this.fit();
   }
 
   /** A fixed sentence, beside whatever is shown. */
-  say(text) {
-    byId("prompt").textContent = text;
+  say(text, utterance = null) {
+    byId("prompt").replaceChildren(...(text ? [sentence(text, utterance)] : []));
     this.fit();
   }
 
   /** A fixed sentence in place of the answer that did not come. */
-  apologise(text) {
+  apologise(text, utterance) {
     this.#clear(this.#turn + 1);
-    byId("answer").append(make("span", "", text));
+    byId("answer").append(sentence(text, utterance));
     this.#view("talk");
     this.fit();
   }
 
-  begun(utterance) {
-    for (const span of byId("answer").children) span.classList.toggle("now", span.dataset.utterance === String(utterance));
-  }
-
-  over() {
-    for (const span of byId("answer").children) span.classList.remove("now");
-  }
-
-  /** Smaller print, then pages of the card, until nothing is cut off. */
+  /** All at once in smaller print if that will do, or else in few pages, until nothing is cut off. */
   fit() {
     const talk = byId("talk");
     if (talk.hidden) return;
     const fits = () => talk.scrollHeight <= talk.clientHeight + 1 && blocksFit();
-    talk.dataset.tight = 0;
-    paginate(byId("card"), fits);
-    for (const tight of [1, 2, 3]) {
-      if (fits()) return;
+    whole(byId("card"));
+    for (const tight of TIGHT.slice(0, -1)) {
       talk.dataset.tight = tight;
-      paginate(byId("card"), fits);
+      if (fits()) return;
+    }
+    for (const tight of TIGHT) {
+      talk.dataset.tight = tight;
+      const pages = paginate(byId("card"), fits);
+      if (pages <= MOST_PAGES && fits()) return;
     }
   }
 
@@ -100,9 +94,18 @@ export class Stage {
     for (const id of ["answer", "card", "follow", "paper"]) byId(id).replaceChildren();
     byId("prompt").textContent = "";
     byId("card").hidden = true;
+    byId("talk").dataset.about = "";
   }
 
-  #offer(buttons) {
+  /** A form's card stands below the choices: the question comes first. What is to be checked stands above them. */
+  #place(card) {
+    const shown = layOut(byId("card"), card);
+    byId("card").hidden = !shown;
+    byId("talk").dataset.about = shown ? card.kind : "";
+    byId(shown && asksOneThing(card) ? "ask-keypad" : "answer").after(byId("card"));
+  }
+
+  offer(buttons) {
     byId("follow").classList.toggle("few", buttons.length <= FEW);
     byId("follow").replaceChildren(...buttons.map(({ title, payload }) => {
       const button = make("button", "", title);
@@ -121,10 +124,14 @@ export class Stage {
 
   #view(name) {
     document.body.dataset.view = name;
+    const within = document.activeElement?.closest("#home, #talk") ?? null;
     byId("home").hidden = name !== "home";
     byId("talk").hidden = name !== "talk";
+    if (within?.hidden && name === "talk") byId("answer").focus();
   }
 }
+
+const asksOneThing = (card) => card.kind === "form" && Boolean(card.heading);
 
 function blocksFit() {
   const blocks = document.querySelector("#card:not([hidden]) .blocks");

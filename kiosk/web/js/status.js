@@ -4,10 +4,13 @@ import { byId } from "./dom.js";
 
 const ICONS = {
   attract: "microphone",
+  press: "microphone",
   listening: "ear",
   heard: "ear",
+  noted: "ear",
   thinking: "thinking",
   speaking: "speaking",
+  volunteer: "speaking",
   paused: "pause",
   by_hand: "touch",
   by_hand_only: "touch",
@@ -18,6 +21,7 @@ const ICONS = {
 export class Status {
   #state = { mode: "attract", hearing: true, voice: false, microphone: false };
   #talking = false;
+  #noted = false;
   #silent = false;
   #listens = true;
   #lost = false;
@@ -27,16 +31,18 @@ export class Status {
   }
 
   get name() {
-    const { mode, hearing, voice } = this.#state;
+    const { mode, hearing, voice, speaker } = this.#state;
     if (this.#lost) return "lost";
-    if (voice && mode !== "attract") return "speaking";
+    if (voice && mode !== "attract") return speaker === "volunteer" ? "volunteer" : "speaking";
     if (mode === "thinking" || mode === "speaking") return "thinking";
     if (mode === "paused") return "paused";
     if (!this.#listens) return "by_hand_only";
     if (!hearing) return "by_hand";
     if (mode === "attract") return "attract";
+    if (!this.#state.microphone) return "press";
     if (this.#silent) return "mic_silent";
-    return this.#talking ? "heard" : "listening";
+    if (!this.#talking) return "listening";
+    return this.#noted ? "noted" : "heard";
   }
 
   state(state) {
@@ -47,6 +53,13 @@ export class Status {
 
   talking(on) {
     this.#talking = on;
+    this.#noted = false;
+    this.#show();
+  }
+
+  /** A pause: what was said so far has arrived, and more may come. */
+  noted(on) {
+    this.#noted = on;
     this.#show();
   }
 

@@ -27,6 +27,7 @@ from assistant.station_site import make_desk
 from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import COOKIE
+from channels.live.meeting import Meeting
 from tests.e2e.screen.conftest import FLAGS
 from tests.integration.desk.conftest import PASSWORD
 from tests.integration.desk.figured import some_visits
@@ -66,7 +67,7 @@ def browser() -> Iterator[Browser]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     settings = Settings.from_environment({"LINBAN_HOME": str(tmp_path_factory.mktemp("desk"))})
     prepare(settings)
-    desk = make_desk(settings)
+    desk = make_desk(settings, Meeting(lambda text: False))
     people = {role: desk.entrance.join(desk.entrance.invite(role, "tests"), NAMES[role], PASSWORD) for role in Role}
     case = some_work(desk, people[Role.VOLUNTEER], settings.home)
     some_visits(desk)

@@ -31,7 +31,17 @@
     [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()));
   const boxes = [...document.querySelectorAll("button, input")].filter(shown).map((one) => {
     const { left, top, right, bottom } = one.getBoundingClientRect();
-    return { name: one.textContent.trim() || one.id, left, top, right, bottom, main: one.matches(".tiles button, .follow button, .bar button, .orb") };
+    const region = one.closest(".veil, .top, .practice, .stage, .voice, .bar");
+    const under = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return {
+      name: one.textContent.trim() || one.id,
+      region: region.id || region.className,
+      left, top, right, bottom,
+      main: one.matches(".tiles button, .follow button, .bar button, .orb, .by-keys, .more, .print"),
+      inert: Boolean(one.closest("[inert]")),
+      named: Boolean(one.textContent.trim() || one.ariaLabel || one.labels?.length),
+      hit: one.contains(under) || Boolean(under?.closest("label") && one.labels?.length),
+    };
   });
   return {
     texts: texts.map((one) => ({
@@ -42,7 +52,8 @@
       cut: one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline" && getComputedStyle(one).textOverflow !== "ellipsis",
     })),
     boxes,
-    covered: [...document.querySelectorAll(".blocks, .talk, .panel, .home")].filter(shown).filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.className),
+    print: parseFloat(getComputedStyle(document.body).fontSize),
+    covered: [...document.querySelectorAll(".blocks, .talk, .panel, .home, .sheet")].filter(shown).filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.className),
     scrolls: document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth,
   };
 }

@@ -9,7 +9,6 @@ from actions.catalogue.loader import load_catalogue
 from channels.wire import Button, Reply, TurnEnd
 from tests.e2e.screen.conftest import open_page
 from tests.e2e.screen.station import running
-from tests.e2e.screen.test_look import CONTRAST, MEASURE, SIZES, SMALLEST_PRINT, check_targets
 from tests.unit.kiosk.fakes import FakeMouth
 from tests.unit.paper.samples import ID_NUMBER, PHONE, a_letter, a_slip
 
@@ -61,24 +60,6 @@ def as_printed(page, paper="A4"):
 
 def pages_of(pdf):
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
-
-
-@pytest.mark.parametrize("choice", [1, 2, 3])
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("kind", PAPERS)
-def test_it_can_be_read_and_printed_on_every_screen(browser, filed, kind, size, choice):
-    page = open_page(browser, filed, *size)
-    page.click(f"[data-size-choice='{choice}']")
-    page.wait_for_timeout(600)
-    show(page, kind)
-    seen = page.evaluate(MEASURE)
-    button = page.locator("#card .print").bounding_box()
-    page.close()
-    assert not seen["scrolls"] and seen["covered"] == []
-    for text in seen["texts"]:
-        assert text["size"] >= SMALLEST_PRINT and text["contrast"] >= CONTRAST and not text["cut"], text
-    check_targets(seen["boxes"], size)
-    assert min(button["width"], button["height"]) >= 76
 
 
 @pytest.mark.parametrize("kind", PAPERS)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from actions.bootstrap import prepare
+from actions.ledger.head import Signer
 from actions.store.engine import make_engine
 from actions.store.schema import upgrade
 from actions.store.unit_of_work import SqlUnitsOfWork
@@ -51,7 +52,7 @@ def any_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engin
 @pytest.fixture
 def units(any_engine: Engine) -> SqlUnitsOfWork:
     """Transactions on that database."""
-    return SqlUnitsOfWork(any_engine, CIPHER)
+    return SqlUnitsOfWork(any_engine, CIPHER, Signer(b"s" * 32))
 
 
 def database_file(settings: Settings) -> Path:

@@ -11,7 +11,17 @@ from sqlalchemy import event, func, select, text
 from sqlalchemy.engine import Engine
 
 from actions.catalogue.loader import load_catalogue
-from actions.model import HelpRequest, Need, NeedKind, Reason, RequestState, new_id, session_reference
+from actions.model import (
+    HelpOutcome,
+    HelpRequest,
+    Need,
+    NeedKind,
+    Reason,
+    RequestState,
+    Taker,
+    new_id,
+    session_reference,
+)
 from actions.ports import StorageError
 from actions.store.catalogue import PublishedCatalogue, publish
 from actions.store.documents import from_documents, to_documents
@@ -21,6 +31,7 @@ from tests.unit.actions.fakes import CIPHER, StoppedClock
 
 pytestmark = pytest.mark.integration
 
+LI = Taker("a1", "小李")
 CLOCK = StoppedClock(datetime(2026, 11, 24, 17, 30, tzinfo=timezone(timedelta(hours=8))))
 
 
@@ -42,12 +53,12 @@ def test_a_closed_request_is_no_longer_the_sessions(any_engine: Engine) -> None:
     units, request = SqlUnitsOfWork(any_engine, CIPHER), a_request()
     with units() as work:
         work.help_requests.add(request)
-        work.help_requests.move(request.id, RequestState.TAKEN)
+        assert work.help_requests.take(request.id, LI, CLOCK.now())
         work.commit()
     with units() as work:
         (taken,) = work.help_requests.of_session(request.session)
-        assert taken == replace(request, state=RequestState.TAKEN)
-        work.help_requests.move(request.id, RequestState.CLOSED)
+        assert taken == replace(request, state=RequestState.TAKEN, taker=LI, taken_at=CLOCK.now())
+        assert work.help_requests.close(request.id, CLOCK.now(), HelpOutcome.HELPED)
         assert work.help_requests.of_session(request.session) == []
 
 

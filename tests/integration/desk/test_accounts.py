@@ -101,3 +101,31 @@ async def test_nobody_of_that_name(browsers: Browsers) -> None:
     boss = browsers.as_(Role.ADMINISTRATOR)
     for change in ("disable", "enable", "end", "link", "marry"):
         assert (await boss.post(f"/desk/accounts/{'0' * 32}/{change}")).status_code == 404
+
+
+async def test_ones_own_password_is_changed_by_whoever_knows_the_old_one(desk: Desk, browsers: Browsers) -> None:
+    who, pin, new = join(desk, Role.VOLUNTEER), desk.entrance.new_pin(""), "院子里的柿子红了一树"
+    here = browsers.open(who)
+    fields = {"number": who.account.number, "pin": pin}
+    tablet = browsers.open()
+    assert (await tablet.post("/desk/login", **fields, password=PASSWORD)).status_code == 303
+    for told, form in (
+        ("原来的密码不对", {"old": "不是这个密码啊啊", "password": new, "again": new}),
+        ("两次密码不一样", {"old": PASSWORD, "password": new, "again": PASSWORD}),
+        ("至少十个字", {"old": PASSWORD, "password": "短", "again": "短"}),
+    ):
+        refused = await here.post("/desk/me/password", **form)
+        assert refused.status_code == 422 and told in words_of(refused)
+    assert await is_in(tablet)
+    changed = await here.post("/desk/me/password", old=PASSWORD, password=new, again=new)
+    assert changed.status_code == 303
+    assert await is_in(here) and not await is_in(tablet)
+    assert (await browsers.open().post("/desk/login", **fields, password=PASSWORD)).status_code == 403
+    assert (await browsers.open().post("/desk/login", **fields, password=new)).status_code == 303
+
+
+async def test_a_borrowed_tablet_does_not_help_to_guess_the_password(desk: Desk, browsers: Browsers) -> None:
+    here = browsers.as_(Role.VOLUNTEER)
+    form = {"password": "院子里的柿子红了一树", "again": "院子里的柿子红了一树"}
+    told = [words_of(await here.post("/desk/me/password", old=f"第{n}次猜的密码", **form)) for n in range(5)]
+    assert "原来的密码不对" in told[0] and "秒再试" in told[-1]

@@ -53,12 +53,13 @@ async def test_nobody_sees_anything_but_the_door(desk: Desk, browsers: Browsers)
                 assert is_kept_out(response), path
             else:
                 open_to_all.add(page.path)
-    assert open_to_all == {"/login", "/invite/{secret}"}
+    assert open_to_all == {"/login", "/invite/{secret}", "/ledger", "/ledger.json"}
 
 
 @pytest.mark.parametrize("role", Role)
 async def test_each_role_sees_its_pages_and_no_other(desk: Desk, browsers: Browsers, role: Role) -> None:
-    seen, refused = set(), set()
+    seen: set[str] = set()
+    refused: set[str] = set()
     browser = browsers.as_(role)
     for path, page in http_pages(desk):
         if page.path == "/logout" or not page.roles:
@@ -109,15 +110,14 @@ async def test_a_body_that_is_too_big_is_refused(browsers: Browsers) -> None:
 def test_sockets_open_for_their_roles_alone(desk: Desk, browsers: Browsers, role: Role) -> None:
     who = join(desk, role)
     for socket in (page for page in all_pages(desk) if isinstance(page, Socket)):
-        path = "/desk" + re.sub(r"\{[^}]+\}", "0", socket.path)
+        path = "ws://127.0.0.1/desk" + re.sub(r"\{[^}]+\}", "0", socket.path)
         client = TestClient(browsers.app.app, base_url=BASE, cookies={COOKIE: who.secret})
         for origin, may in ((BASE, role in socket.roles), ("https://evil.example", False)):
             code = None
             try:
                 with client.websocket_connect(path, headers={"origin": origin}) as connection:
                     if not may:
-                        connection.receive()
-                        connection.receive()
+                        connection.receive_text()
             except WebSocketDisconnect as closed:
                 code = closed.code
             assert (code in (4401, 4403)) != may, (path, origin)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import httpx
 import pytest
 
+from actions.desk.entrance import NotLetIn
 from actions.desk.model import IDLE, INVITED_FOR, LONGEST, Role
 from actions.desk.ports import AuditFilter
 from assistant.settings import Settings
@@ -37,6 +39,22 @@ async def test_a_link_lets_one_person_in_once(desk: Desk, browsers: Browsers) ->
     refused = await second.post(f"/desk/invite/{secret}", **form)
     assert refused.status_code == 404 and "链接已失效" in words_of(refused)
     assert (await second.get("/desk/")).status_code == 303
+
+
+def test_of_many_who_use_a_link_at_once_one_gets_in(desk: Desk) -> None:
+    secret = desk.entrance.invite(Role.VOLUNTEER)
+
+    def join_by_it(name: str) -> bool:
+        try:
+            desk.entrance.join(secret, name, PASSWORD)
+        except NotLetIn:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as many:
+        assert sum(many.map(join_by_it, "赵钱孙李周吴郑王")) == 1
+    with desk.units.reading() as work:
+        assert len(work.accounts.all()) == 1
 
 
 async def test_a_link_is_good_for_two_days(desk: Desk, browsers: Browsers, clock: MovableClock) -> None:

@@ -64,6 +64,28 @@ def test_every_syllable_of_every_sentence_is_said_as_it_is_spelled():
     assert wrong == [] and len(spelled()) > 500
 
 
+def test_no_character_is_given_a_reading_that_pypinyin_does_not_know_for_it():
+    """A slip in the pronunciation file would be heard in every sentence; 一 and 不 change their tone."""
+    unheard_of = {
+        (phrase, hanzi, syllable)
+        for phrase, syllables in spelled().items()
+        for hanzi, syllable in zip(phrase, syllables, strict=True)
+        if hanzi not in "一不" and toneless(syllable) not in {toneless(known) for known in readings(hanzi)}
+    }
+    wrong_tone = {
+        (phrase, hanzi, syllable)
+        for phrase, syllables in spelled().items()
+        for hanzi, syllable in zip(phrase, syllables, strict=True)
+        if hanzi not in "一不" and syllable not in readings(hanzi) and not syllable.endswith(_NEUTRAL)
+    }
+    assert unheard_of == wrong_tone == set()
+
+
+def toneless(syllable: str) -> str:
+    """The sound alone."""
+    return syllable.rstrip("12345")
+
+
 def test_pinyin_sounds_like_the_hanzi_that_can_be_read_in_no_other_way():
     by_syllable = {
         syllable: hanzi

@@ -113,3 +113,26 @@ def test_the_doctor_says_what_to_do_about_each_finding(home: Path) -> None:
     assert checks["database"]["is_well"]
     assert "linban train" in checks["dialogue model"]["do"]
     assert all(check["do"] for check in checks.values() if not check["is_well"])
+
+
+def test_somebody_new_is_invited_to_the_desk(home: Path) -> None:
+    invited = linban("desk", "invite", "--role", "staff", home=home, LINBAN_PORT="8747")
+    assert invited.returncode == 0
+    assert invited.stdout.decode().startswith("http://127.0.0.1:8747/desk/invite/")
+
+
+def test_an_unusable_store_is_one_sentence(home: Path) -> None:
+    (home / "linban.db").mkdir(parents=True)
+    assert "linban doctor" in complaint(linban("desk", "invite", home=home))
+
+
+def test_a_ledger_is_exported_and_checked_anywhere_and_a_changed_one_is_refused(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ledger.json"
+    assert linban("ledger", "export", str(file), home=home).returncode == 0
+    assert linban("ledger", "verify", str(file), home=tmp_path / "elsewhere").returncode == 0
+    export = json.loads(file.read_text(encoding="utf-8"))
+    page = {"index": 0, "kind": "points", "body": {}, "previous": "0" * 64, "digest": "0" * 64}
+    file.write_text(json.dumps(export | {"entries": [page]}), encoding="utf-8")
+    assert linban("ledger", "verify", str(file), home=home).returncode == 1
+    file.write_text("{}", encoding="utf-8")
+    assert "export" in complaint(linban("ledger", "verify", str(file), home=home))

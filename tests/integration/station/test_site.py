@@ -17,11 +17,14 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from actions.bootstrap import prepare
 from assistant.settings import Settings
 from assistant.station_desk import first_invitation, invitation
-from assistant.station_site import build_site, desk_app, make_desk
+from assistant.station_site import api_app, build_site, desk_app, make_desk
+from channels.live.meeting import Meeting
 
 pytestmark = pytest.mark.integration
 
 TABLET = "192.168.1.77"
+NOBODY = Meeting(lambda text: False)
+"""No visit is going on."""
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ def site(settings: Settings) -> ASGIApp:
         await websocket.close(1000)
 
     kiosk = Starlette(routes=[Route("/", kiosk_page), WebSocketRoute("/kiosk/ws", microphone)])
-    return build_site(kiosk, desk_app(settings))
+    return build_site(kiosk, desk_app(settings, NOBODY), api_app(settings))
 
 
 async def ask(site: ASGIApp, path: str, client: str, host: str) -> httpx.Response:
@@ -86,7 +89,7 @@ def test_the_first_administrator_is_invited_until_there_is_one(settings: Setting
     assert link is not None and link.startswith("http://127.0.0.1:8600/desk/invite/")
     newer = first_invitation(settings)
     assert newer is not None
-    entrance = make_desk(settings).entrance
+    entrance = make_desk(settings, NOBODY).entrance
     assert entrance.invitation(link.rpartition("/")[2]) is None
     entrance.join(newer.rpartition("/")[2], "陈主任", "七里河的桂花开了三年")
     assert first_invitation(settings) is None
@@ -101,13 +104,14 @@ async def test_a_desk_that_cannot_be_opened_says_so_and_the_kiosk_goes_on(settin
     key = settings.keys / "cases.key"
     key.parent.mkdir(parents=True)
     key.write_text("no key", encoding="utf-8")
-    site = build_site(Starlette(routes=[Route("/", lambda request: PlainTextResponse("kiosk"))]), desk_app(settings))
+    kiosk = Starlette(routes=[Route("/", lambda request: PlainTextResponse("kiosk"))])
+    site = build_site(kiosk, desk_app(settings, NOBODY), api_app(settings))
     assert (await ask(site, "/desk/", "127.0.0.1", "127.0.0.1")).status_code == 503
     assert (await ask(site, "/", "127.0.0.1", "127.0.0.1")).text == "kiosk"
 
 
 async def test_before_the_store_is_ready_the_desk_says_so(settings: Settings) -> None:
-    site = build_site(Starlette(), desk_app(settings))
+    site = build_site(Starlette(), desk_app(settings, NOBODY), api_app(settings))
     transport = httpx.ASGITransport(site)
     cookies = {"linban_desk": "x"}
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", cookies=cookies) as browser:
@@ -118,5 +122,5 @@ async def test_before_the_store_is_ready_the_desk_says_so(settings: Settings) ->
 def test_a_link_from_the_command_line_is_for_the_role_that_was_named(settings: Settings) -> None:
     prepare(settings)
     secret = invitation(settings, "staff").rpartition("/")[2]
-    found = make_desk(settings).entrance.invitation(secret)
+    found = make_desk(settings, NOBODY).entrance.invitation(secret)
     assert found is not None and found.role.value == "staff"

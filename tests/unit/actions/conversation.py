@@ -80,6 +80,15 @@ class Conversation:
         actions = (chosen,) if chosen else rules().get(label, ("action_answer",))
         return [heard for name in actions for heard in self._do(name, message)]
 
+    def fill_in(self, key: str, text: str, label: str = "oos") -> list[Heard]:
+        """What is said back when a volunteer fills in a field."""
+        message = {"text": text, "intent": {"name": label}, "entities": []}
+        metadata = {"fills": key}
+        self.events.append({"event": "user", "parse_data": message, "text": text, "metadata": metadata})
+        chosen = next_action(label, text, {}, self.slots, key)
+        actions = (chosen,) if chosen else rules().get(label, ("action_answer",))
+        return [heard for name in actions for heard in self._do(name, message)]
+
     def press(self, payload: str) -> list[Heard]:
         """What is said back to a button."""
         label, brace, arguments = payload.removeprefix("/").partition("{")
@@ -109,7 +118,7 @@ class Conversation:
         if message.response:
             template = responses()[message.response]
         buttons = [*template.get("buttons", ()), *(vars(button) for button in message.buttons)]
-        card = message.card or template.get("custom")
+        card = message.payload or template.get("custom")
         text = template["text"].format(**message.values)
         event = {"event": "bot", "text": text, "data": {"buttons": buttons, "custom": card}}
         self.events.append({**event, "metadata": {"utter_action": message.response}})

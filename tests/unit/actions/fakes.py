@@ -11,8 +11,9 @@ from sqlalchemy.pool import StaticPool
 
 from actions.cases.model import Case, CaseState
 from actions.catalogue.model import Catalogue
+from actions.ledger.head import Signer
 from actions.materials.words import load_words
-from actions.model import HelpRequest, Need, Reason, RequestState
+from actions.model import HelpRequest, Need
 from actions.outbox import STATION
 from actions.passes.digest import KeyedDigest
 from actions.passes.guard import Guard
@@ -24,6 +25,7 @@ from actions.store.unit_of_work import SqlUnitOfWork, SqlUnitsOfWork
 
 WORDS = load_words()
 CIPHER = Fernet(Fernet.generate_key())
+SIGNER = Signer(b"s" * 32)
 
 
 class MemoryStore:
@@ -33,7 +35,7 @@ class MemoryStore:
         options = {"check_same_thread": False}
         self._engine = create_engine("sqlite://", future=True, poolclass=StaticPool, connect_args=options)
         metadata.create_all(self._engine)
-        self._units = SqlUnitsOfWork(self._engine, CIPHER)
+        self._units = SqlUnitsOfWork(self._engine, CIPHER, SIGNER)
         self.broken = False
 
     def __call__(self) -> SqlUnitOfWork:
@@ -48,11 +50,9 @@ class MemoryStore:
     def requests(self) -> list[HelpRequest]:
         """Every call for a person, closed ones too, oldest first."""
         with self._engine.connect() as connection:
-            rows = connection.execute(select(help_requests).order_by(text("rowid"))).mappings().all()
-        kept = ({key: value for key, value in row.items() if key != "urgency"} for row in rows)
-        return [
-            HelpRequest(**one | {"reason": Reason(one["reason"]), "state": RequestState(one["state"])}) for one in kept
-        ]
+            ids = connection.execute(select(help_requests.c.id).order_by(text("rowid"))).scalars().all()
+        with self._units() as work:
+            return [request for one in ids if (request := work.help_requests.get(one)) is not None]
 
     @property
     def noted(self) -> list[Need]:

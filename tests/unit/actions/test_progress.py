@@ -60,7 +60,7 @@ def test_a_number_heard_wrong_is_asked_for_again_and_guessing_ends_with_a_person
 @pytest.mark.parametrize("within", [5, None])
 def test_every_state_has_its_sentence(visit: Conversation, station: Station, count: int, within: int | None) -> None:
     case = moved(a_case(station, visit.session, within), station, *WAY[:count], result="可以来领了。")
-    (told,) = visit.hear("办好了没", "meta.progress")
+    told, *_ = visit.hear("办好了没", "meta.progress")
     assert grouped(case.number) in told.text
     assert ("可以来领了" in told.text) == (count >= 3)
     assert ("最晚" in told.text) == (within is not None and count < 3)
@@ -79,3 +79,32 @@ def test_done_without_a_word_is_said_to_be_done(visit: Conversation, station: St
 
 def test_the_day_promised_is_the_stations_calendar(station: Station) -> None:
     assert a_case(station).due_on == date(2026, 11, 29)
+
+
+def answered(station: Station, visit: Conversation) -> Case:
+    return moved(a_case(station, visit.session), station, *WAY[:3], result="可以来领了。")
+
+
+def test_the_person_says_that_it_helped_and_the_case_is_closed(visit: Conversation, station: Station) -> None:
+    answered(station, visit)
+    *_, asked = visit.hear("办好了没", "meta.progress")
+    assert asked.titles == ("办好了", "没解决")
+    assert visit.hear("办好了，谢谢", "dlg.affirm")[0].name == "utter_settled"
+    assert [case.state for case in station.store.cases] == [CaseState.CLOSED]
+
+
+def test_an_answer_that_did_not_help_goes_back_one_level_up(visit: Conversation, station: Station) -> None:
+    case = answered(station, visit)
+    visit.hear("办好了没", "meta.progress")
+    (told,) = visit.hear("没解决，还是漏水", "dlg.deny")
+    assert grouped(case.number) in told.text and "上一级" in told.text
+    (again,) = station.store.cases
+    assert (again.state, again.level) == (CaseState.IN_PROGRESS, case.level.above)
+    with station.store() as work:
+        assert [(mark.actor, mark.note) for mark in work.cases.marks(case.id)][-1] == ("resident", "not_settled")
+
+
+def test_no_is_asked_of_an_answer_only(visit: Conversation, station: Station) -> None:
+    a_case(station, visit.session)
+    (told,) = visit.hear("办好了没", "meta.progress")
+    assert told.buttons == () and station.store.cases[0].state is CaseState.QUEUED

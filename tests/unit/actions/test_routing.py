@@ -70,4 +70,5 @@ def test_a_case_number_that_is_asked_for_is_one_though_it_could_be_a_secret() ->
     asked = {"asking": ASKING_NUMBER}
     assert next_action("fraud.credential", "7502 4460", BY_RULE, asked) == "action_progress"
     assert next_action("fraud.credential", "7502 4461", BY_RULE, asked) is None
+    assert next_action("unsure_danger", "7502 4461", BY_RULE, asked) == "action_progress"
     assert next_action("oos", "算了", {}, asked) is None

@@ -7,13 +7,15 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from tests.benchmarks.figures import Figures, as_data, last_line, marks, summary, table
+from tests.benchmarks.figures import Figures, as_data, last_line, marks, missed, summary, table
 
 pytestmark = pytest.mark.unit
 
 
 def figures(turns: tuple[float, ...], per_second: float = 10.0, empty: int = 0) -> Figures:
-    return Figures(turns=turns, per_second=per_second, cold_start=15.04, rss=612.4, empty=empty, failed=0)
+    return Figures(
+        turns=turns, per_second=per_second, processor=8.5, cold_start=15.04, rss=612.4, empty=empty, failed=0
+    )
 
 
 FLAT = figures((20.0,) * 500, per_second=90.0)
@@ -57,3 +59,13 @@ def test_the_last_line_is_ours_against_stock_and_ours_alone() -> None:
     assert last_line(summary(FLAT, GROWING, 500)) == (
         "throughput x3.0 growth x1.00 turn_p50_ms 20.0 cold_start_s 15.0 rss_mb 612"
     )
+
+
+def test_a_goal_that_is_missed_is_named_with_its_number() -> None:
+    numbers = {"throughput": 4.9, "growth": 1.2, "turn_p50_ms": 15.1, "cold_start_s": 15.0, "rss_mb": 1500.0}
+    assert missed(numbers) == ["throughput 4.9, wanted >= 5.0", "turn_p50_ms 15.1, wanted <= 15.0"]
+
+
+def test_what_could_not_be_measured_reaches_no_goal() -> None:
+    numbers = {"throughput": float("nan"), "growth": 1.0, "turn_p50_ms": 5.0, "cold_start_s": 9.0, "rss_mb": 600.0}
+    assert [line.split()[0] for line in missed(numbers)] == ["throughput"]

@@ -2,7 +2,6 @@
 
 import json
 import logging
-from contextlib import contextmanager
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,71 +9,13 @@ from starlette.websockets import WebSocketDisconnect
 
 from channels.wire import Button, Reply, TurnEnd
 from kiosk.app import build_app
-from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
+from kiosk.events import FinalHeard
 from kiosk.settings import KioskSettings
 from kiosk.turn_state import Rules
 from tests.unit.kiosk.fakes import FakeDialogue, FakeEar, FakeMouth
+from tests.unit.kiosk.page import FRAME, HERE, Page, kiosk, one_page, page_of
 
 pytestmark = pytest.mark.unit
-
-HERE = {"origin": "http://localhost"}
-FAST = KioskSettings(tick=0.01)
-FRAME = bytes(3200)
-
-
-class Page:
-    """A page's end of the WebSocket."""
-
-    def __init__(self, socket):
-        self.socket = socket
-        self.clips = {}
-
-    def send(self, kind, **fields):
-        self.socket.send_text(json.dumps({"type": kind, **fields}))
-
-    def next(self):
-        frame = self.socket.receive_json()
-        if frame["type"] == "audio":
-            self.clips[frame["utterance"]] = self.socket.receive_bytes()
-            self.send("played", utterance=frame["utterance"])
-        return frame
-
-    def until(self, kind, **wanted):
-        """Frames up to the first of this kind with these fields."""
-        for _ in range(500):
-            frame = self.next()
-            if frame["type"] == kind and all(frame.get(key) == value for key, value in wanted.items()):
-                return frame
-        raise AssertionError(f"no {kind} {wanted}")
-
-    def seen(self, kind, **wanted):
-        """Everything up to and with such a frame."""
-        seen = [self.next()]
-        while seen[-1]["type"] != kind or any(seen[-1].get(key) != value for key, value in wanted.items()):
-            seen.append(self.next())
-        return seen
-
-
-@contextmanager
-def kiosk(dialogue=None, ears=FakeEar, mouth=None, settings=FAST):
-    app = build_app(dialogue or FakeDialogue(), ears, mouth, settings)
-    with TestClient(app, base_url="http://localhost") as client:
-        yield client
-
-
-@contextmanager
-def page_of(client, session=None, visiting=False):
-    with client.websocket_connect("ws://localhost/kiosk/ws", headers=HERE) as socket:
-        page = Page(socket)
-        page.send("hello", **({"session": session, "visiting": visiting} if session else {}))
-        page.welcome = page.until("welcome")
-        yield page
-
-
-@contextmanager
-def one_page(**parts):
-    with kiosk(**parts) as client, page_of(client) as page:
-        yield page
 
 
 def test_page_files_and_health_are_served_and_guarded():
@@ -82,7 +23,8 @@ def test_page_files_and_health_are_served_and_guarded():
         page = client.get("/")
         assert "请说话" not in page.text and "找人帮忙" in page.text
         assert client.get("/static/sentences.zh.json").json()["spoken"]["greeting"]
-        assert client.get("/healthz").json() == {"status": "ok", "listens": False, "speaks": True}
+        senses = {"listens": False, "speaks": True, "microphone": False}
+        assert client.get("/healthz").json() == {"status": "ok", "page": False, **senses}
         for answer in (page, client.get("/static/js/main.js"), client.get("/nothing")):
             assert "default-src 'self'" in answer.headers["content-security-policy"]
             assert "unsafe" not in answer.headers["content-security-policy"]
@@ -102,6 +44,20 @@ def test_a_page_of_another_origin_gets_no_socket(origin):
         client.websocket_connect("ws://localhost/kiosk/ws", headers={"origin": origin}),
     ):
         pass
+
+
+def test_what_does_not_work_is_said_until_it_works_again():
+    now = {"dialogue_away"}
+
+    async def troubles():
+        return frozenset(now)
+
+    app = build_app(FakeDialogue(), FakeEar, None, KioskSettings(tick=0.01, troubles_every=0.01), troubles)
+    with TestClient(app, base_url="http://localhost") as client, page_of(client) as page:
+        page.until("notice", key="dialogue_away", on=True)
+        now.clear()
+        page.until("notice", key="dialogue_away", on=False)
+        assert client.get("/healthz").json()["page"] is True
 
 
 def test_a_typed_question_is_answered_with_buttons_and_card():
@@ -132,66 +88,6 @@ def test_the_first_sentence_sounds_while_the_second_is_still_to_be_made():
     assert [said[0] for said in mouth.said] == ["第一句。", "第二句。"]
 
 
-def test_speech_becomes_captions_and_a_question():
-    dialogue = FakeDialogue()
-    script = {1: [SpeechStarted()], 2: [PartialHeard("高龄")], 3: [FinalHeard("高龄津贴")]}
-    with one_page(dialogue=dialogue, ears=lambda: FakeEar(script)) as page:
-        page.send("listen")
-        page.until("state", microphone=True)
-        for _ in range(3):
-            page.socket.send_bytes(FRAME)
-        assert page.until("caption")["text"] == "高龄"
-        assert page.until("caption", final=True)["text"] == "高龄津贴"
-        page.until("reply")
-    assert [text for _, text in dialogue.asked] == ["高龄津贴"]
-
-
-def test_saying_one_has_finished_needs_no_silence():
-    ear = FakeEar(at_finish=[FinalHeard("我说完了")])
-    with one_page(ears=lambda: ear) as page:
-        page.send("listen")
-        page.until("state", microphone=True)
-        page.send("done")
-        assert page.until("caption", final=True)["text"] == "我说完了"
-
-
-@pytest.mark.parametrize("at_finish", [(), (NothingHeard(),)])
-def test_having_finished_without_a_word_is_asked_again_once(at_finish):
-    with one_page(ears=lambda: FakeEar(at_finish=at_finish)) as page:
-        page.send("listen")
-        page.until("state", microphone=True)
-        page.send("done")
-        assert page.until("say")["key"] == "not_heard"
-        page.send("text", text="好")
-        assert "say" not in [frame["type"] for frame in page.seen("reply")]
-
-
-def test_sound_sent_while_the_microphone_is_closed_reaches_no_ear():
-    ears = []
-    with one_page(ears=lambda: ears.append(FakeEar()) or ears[-1]) as page:
-        page.socket.send_bytes(FRAME)
-        page.send("text", text="问")
-        page.until("state", mode="listening")
-        page.socket.send_bytes(FRAME * 2)
-        page.send("end")
-        page.until("wiped")
-    assert [len(frame) for ear in ears for frame in ear.frames] in ([], [len(FRAME) * 2])
-
-
-def test_a_recogniser_that_breaks_leaves_touch_and_typing():
-    class Broken(FakeEar):
-        def feed(self, pcm):
-            raise RuntimeError("model lost")
-
-    with one_page(ears=Broken) as page:
-        page.send("listen")
-        page.until("state", microphone=True)
-        page.socket.send_bytes(FRAME)
-        page.until("state", mode="listening", hearing=False)
-        page.send("text", text="问")
-        page.until("reply")
-
-
 def test_without_ears_the_screen_says_so_and_typing_works():
     with one_page(ears=None) as page:
         assert not page.welcome["listens"]
@@ -220,15 +116,6 @@ def test_a_mouth_that_breaks_does_not_hold_up_the_visit():
         page.send("text", text="问")
         assert page.until("notice", on=True)["key"] == "no_mouth"
         page.until("state", mode="listening", microphone=True)
-
-
-def test_a_page_without_a_microphone_is_not_asked_to_speak():
-    with one_page() as page:
-        page.send("mic", works=False)
-        page.send("touch")
-        page.until("state", mode="listening", microphone=False)
-        page.send("mic", works=True)
-        page.until("state", microphone=True)
 
 
 @pytest.mark.parametrize(
@@ -506,20 +393,3 @@ def test_only_the_first_page_after_a_start_may_go_on_with_a_visit():
             pass
         with page_of(client, NAME, visiting=True) as page:
             assert page.welcome["session"] != NAME
-
-
-def test_a_question_that_takes_longer_to_answer_is_waited_for_longer():
-    patient = []
-
-    class PatientEar(FakeEar):
-        def be_patient(self, seconds):
-            patient.append(seconds)
-
-    card = {"kind": "answer", "title": "登记", "items": [], "patience_seconds": 3.0}
-    dialogue = FakeDialogue({"报": [Reply("请问您叫什么名字？", (), card), TurnEnd()]})
-    with one_page(dialogue=dialogue, ears=PatientEar) as page:
-        page.send("text", text="报")
-        page.until("state", mode="listening", microphone=True)
-        page.send("done")
-        page.until("say")
-    assert set(patient) == {3.0}

@@ -6,8 +6,9 @@ import json
 import pytest
 
 from kiosk import private
+from kiosk.choices import place_of, three
 from kiosk.connection import SocketPage
-from kiosk.events import ClipOver, ClipReady, FinalHeard, MicrophoneChanged
+from kiosk.events import ClipOver, ClipReady, FinalHeard, NothingHeard
 from kiosk.hearing import Hearing
 from kiosk.pace import Pace
 from kiosk.sentences import Sentences
@@ -58,21 +59,38 @@ def test_a_clip_of_any_rate_becomes_16_khz(rate):
 def test_every_fixed_sentence_the_rules_name_is_written_down():
     spoken = Sentences.load(WEB).spoken
     for _, key in Rules().prompts:
-        assert spoken[key] and spoken[key + "_by_hand"]
+        assert spoken[key] and spoken[key + "_by_hand"] and spoken[key + "_by_press"]
     shown = json.loads((WEB / "sentences.zh.json").read_text(encoding="utf-8"))
     assert all(len(pair) == 2 for pair in shown["shown"].values())
 
 
+@pytest.mark.parametrize("place", ["home", "talk", "form"])
+def test_in_every_place_there_are_three_things_to_press(place):
+    standing = Sentences.load(WEB).choices[place]
+    assert len(three([], standing)) == 3 == len({one["payload"] for one in standing})
+
+
+def test_what_the_answer_offered_comes_first_and_nothing_twice():
+    standing = [{"title": name, "payload": f"/{name}"} for name in "abc"]
+    offered = [{"title": "B", "payload": "/b"}]
+    assert [one["title"] for one in three(offered, standing)] == ["B", "a", "c"]
+    assert len(three(standing * 2, standing)) == 3
+
+
+def test_a_question_of_a_form_and_a_talk_offer_different_things():
+    assert [place_of("name", "问"), place_of(None, "问"), place_of(None, "")] == ["form", "talk", "home"]
+
+
 async def test_what_was_heard_after_the_microphone_closed_is_not_told():
     told = []
-    hearing = Hearing(lambda: FakeEar({1: [FinalHeard("一"), FinalHeard("二")]}), lambda e: tell(e))
+    hearing = Hearing(lambda: FakeEar({1: [FinalHeard("一"), FinalHeard("二")]}), lambda e: tell(e), lambda: None)
 
     def tell(event):
         told.append(event)
         hearing.close()
 
-    hearing.open()
-    hearing.open()
+    hearing.open(1.5)
+    hearing.open(1.5)
     hearing.take(b"\0\0")
     await until(lambda: told)
     await asyncio.sleep(0.05)
@@ -81,36 +99,68 @@ async def test_what_was_heard_after_the_microphone_closed_is_not_told():
     hearing.done()
 
 
-async def test_every_ear_of_a_question_waits_as_long_as_the_question_asks():
+async def test_every_ear_waits_as_long_as_the_question_and_the_speaker_ask_from_then_on():
     ears = []
-    hearing = Hearing(lambda: ears.append(FakeEar()) or ears[-1], lambda event: None)
-    hearing.open(patience=3.0)
+    hearing = Hearing(lambda: ears.append(FakeEar()) or ears[-1], lambda event: None, lambda: None)
+    hearing.open(3.0)
     hearing.done()
-    await until(lambda: len(ears) == 2 and ears[1].patience)
-    assert [ear.patience for ear in ears] == [3.0, 3.0]
-    hearing.close()
-    hearing.open()
-    await until(lambda: len(ears) == 3)
     hearing.take(b"\0\0")
-    await until(lambda: ears[2].frames)
-    assert ears[2].patience is None
+    await until(lambda: len(ears) == 2 and ears[1].frames)
+    assert [ear.patience for ear in ears] == [3.0, 3.0]
+    hearing.open(4.0)
+    hearing.take(b"\0\0")
+    await until(lambda: len(ears[1].frames) == 2)
+    assert ears[1].patience == 4.0 and len(ears) == 2
     hearing.close()
 
 
-async def test_ears_that_cannot_be_made_count_as_no_microphone():
+async def test_ears_that_cannot_be_made_count_as_no_microphone(caplog):
     told = []
 
     def no_model():
         raise OSError("no model")
 
-    Hearing(no_model, told.append).open()
+    Hearing(no_model, told.append, lambda: told.append("lost")).open(1.5)
     await until(lambda: told)
-    assert told == [MicrophoneChanged(False)]
+    assert told == ["lost"]
+
+
+class FailingEar(FakeEar):
+    """Breaks at its first sound."""
+
+    def feed(self, pcm):
+        raise RuntimeError("what was said")
+
+
+async def test_an_ear_that_fails_is_replaced_and_the_next_words_are_heard(caplog):
+    ears, told = [FailingEar(), FakeEar({1: [FinalHeard("好")]})], []
+    hearing = Hearing(lambda: ears.pop(0), told.append, lambda: told.append("lost"))
+    hearing.open(1.5)
+    for _ in range(2):
+        hearing.take(b"\0\0")
+    await until(lambda: len(told) == 2)
+    assert told == [NothingHeard(), FinalHeard("好")]
+    assert "what was said" not in caplog.text
+    hearing.close()
+
+
+async def test_one_ear_after_another_failing_is_given_up_and_disturbs_nobody_else():
+    told, other = [], []
+    broken = Hearing(FailingEar, told.append, lambda: told.append("lost"))
+    well = Hearing(lambda: FakeEar({5: [FinalHeard("好")]}), other.append, lambda: other.append("lost"))
+    for hearing in (broken, well):
+        hearing.open(1.5)
+        for _ in range(5):
+            hearing.take(b"\0\0")
+    await until(lambda: other and told[-1:] == ["lost"])
+    assert told == [NothingHeard(), NothingHeard(), "lost"] and other == [FinalHeard("好")]
+    broken.take(b"\0\0")
+    well.close()
 
 
 async def test_a_recogniser_far_behind_loses_sound_and_not_memory(caplog):
-    hearing = Hearing(FakeEar, lambda event: None)
-    hearing.open()
+    hearing = Hearing(FakeEar, lambda event: None, lambda: None)
+    hearing.open(1.5)
     for _ in range(300):
         hearing.take(b"\0\0")
     assert "too slow" in caplog.text

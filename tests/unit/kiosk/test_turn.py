@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kiosk import effects as fx
 from kiosk import events as ev
+from kiosk.speech.level_meter import Level
 from kiosk.turn import HUMAN, RESTART, advance
 from kiosk.turn_state import Mode, Rules, Turn, offers
 
@@ -169,6 +170,49 @@ def test_silence_is_met_with_three_reminders():
     assert prompts(done) == ["try", "choices", "still_there"]
 
 
+@pytest.mark.parametrize(("seconds", "key"), [(8, "try"), (18, "choices"), (38, "still_there")])
+def test_each_reminder_comes_at_its_second_and_not_before(seconds, key):
+    turn, done = wait(listening(), seconds - 0.25)
+    assert key not in prompts(done)
+    assert key in prompts(wait(turn, 0.25)[1])
+
+
+def test_a_filler_comes_at_one_point_eight_seconds_and_not_before():
+    turn, _ = run(ev.Typed("问"), turn=listening())
+    turn, done = run(ev.Tick(1.79), turn=turn)
+    assert prompts(done) == []
+    assert prompts(run(ev.Tick(0.02), turn=turn)[1]) == ["filler"]
+
+
+def test_a_voice_that_falls_silent_gets_a_sign_at_once_and_the_tone_only_once():
+    turn, _ = run(ev.SpeechStarted(), ev.PartialHeard("高龄津贴"), turn=listening())
+    turn, done = run(ev.SpeechPaused(complete=True), turn=turn)
+    assert done == [fx.Acknowledge(sound=True, over=False)] and turn.mode is Mode.LISTENING
+    turn, done = run(ev.SpeechResumed(0.8), ev.SpeechPaused(complete=True), turn=turn)
+    assert done == [fx.Acknowledge(sound=False, over=False)]
+    turn, done = run(ev.FinalHeard("高龄津贴怎么领"), turn=turn)
+    assert fx.Acknowledge(sound=False) in done
+    turn, _ = run(ev.Ended(turn.number), ev.ListenPressed(), ev.SpeechStarted(), turn=turn)
+    assert run(ev.SpeechPaused(complete=True), turn=turn)[1] == [fx.Acknowledge(sound=True, over=False)]
+
+
+def test_no_tone_falls_into_the_middle_of_looking_for_a_word():
+    turn, _ = run(ev.SpeechStarted(), ev.PartialHeard("我要办那个"), turn=listening())
+    assert run(ev.SpeechPaused(complete=False), turn=turn)[1] == [fx.Acknowledge(sound=False, over=False)]
+
+
+def test_how_somebody_pauses_is_learnt_and_goes_with_them():
+    turn, _ = run(ev.SpeechStarted(), ev.SpeechResumed(1.4), ev.FinalHeard("高龄津贴"), turn=listening())
+    assert turn.pauses.patience(1.5) == pytest.approx(2.1)
+    turn, _ = run(ev.EndPressed(), turn=turn)
+    assert turn.pauses.patience(1.5) == 1.5
+
+
+def test_pauses_of_whoever_speaks_while_the_kiosk_does_teach_nothing():
+    turn, _ = run(ev.SpeechResumed(1.4), ev.SpeechPaused(complete=True), turn=answered())
+    assert turn.pauses.lengths == ()
+
+
 def test_without_ears_the_reminder_does_not_ask_to_speak():
     turn, _ = run(ev.MicrophoneChanged(False), turn=listening())
     assert prompts(wait(turn, 10)[1]) == ["try_by_hand"]
@@ -283,10 +327,96 @@ def test_noise_is_met_in_writing_and_the_second_time_aloud():
     assert prompts(done) == ["not_heard_again"] and turn.pending
 
 
+def test_a_voice_from_far_away_is_asked_to_come_closer_and_not_again_for_a_while():
+    turn, done = run(ev.SpeechStarted(), ev.NothingHeard(Level.QUIET), turn=listening())
+    assert prompts(done) == ["come_closer"] and turn.pending
+    turn, _ = heard_out(turn)
+    assert prompts(run(ev.NothingHeard(Level.QUIET), turn=turn)[1]) == ["not_heard_again"]
+    turn, _ = heard_out(run(ev.NothingHeard(Level.QUIET), turn=turn)[0])
+    turn, _ = wait(turn, 61)
+    assert prompts(run(ev.NothingHeard(Level.CLIPPED), turn=turn)[1]) == ["too_loud"]
+
+
+def by_press():
+    """A visit at a kiosk whose microphone is closed until its button is pressed, the greeting spoken."""
+    turn, _ = run(ev.Touched(), turn=Turn(by_press=True))
+    return run(ev.ClipOver(turn.pending[-1]), turn=turn)[0]
+
+
+def test_press_once_to_talk_listens_for_one_answer():
+    assert not by_press().microphone
+    turn, _ = run(ev.ListenPressed(), turn=by_press())
+    assert turn.microphone and "speak" in offers(turn)
+    turn, done = run(ev.FinalHeard("高龄津贴"), turn=turn)
+    assert fx.Ask in kinds(done)
+    turn, _ = run(ev.Replied(turn.number, ("好。",)), ev.Ended(turn.number), turn=turn)
+    turn, _ = heard_out(turn)
+    assert turn.mode is Mode.LISTENING and not turn.microphone and "listen" in offers(turn)
+
+
+def test_press_once_to_talk_overhears_nobody_and_a_press_stops_the_voice():
+    turn, _ = run(ev.Typed("问"), turn=by_press())
+    turn, _ = run(ev.Replied(turn.number, ("好。",)), turn=turn)
+    assert not turn.overhears
+    turn, done = run(ev.ListenPressed(), turn=turn)
+    assert fx.StopVoice() in done and turn.microphone
+
+
+def test_press_once_to_talk_goes_on_after_noise_and_for_the_next_person():
+    turn, _ = run(ev.ListenPressed(), ev.NothingHeard(), turn=by_press())
+    assert turn.microphone
+    turn, _ = run(ev.EndPressed(), turn=turn)
+    assert turn.by_press and not turn.armed
+
+
+def test_whoever_presses_the_microphone_at_rest_may_speak_after_the_greeting():
+    turn, done = run(ev.ListenPressed(), turn=Turn(by_press=True))
+    assert prompts(done) == ["greeting"]
+    assert heard_out(turn)[0].microphone
+
+
+def test_who_has_to_press_first_is_reminded_of_it():
+    assert prompts(wait(by_press(), 20)[1]) == ["try_by_press", "choices_by_press"]
+
+
+def test_three_large_buttons_come_ten_seconds_after_the_first_reminder():
+    turn, done = wait(listening(), 17.75)
+    assert fx.ShowChoices() not in done
+    assert fx.ShowChoices() in wait(turn, 0.25)[1]
+
+
 def test_nothing_is_heard_while_the_kiosk_speaks():
     turn = answered()
     heard = (ev.SpeechStarted(), ev.PartialHeard("回声"), ev.FinalHeard("回声"), ev.NothingHeard())
     assert run(*heard, turn=turn) == (turn, [])
+
+
+@pytest.mark.parametrize("turn", [answered(), run(ev.Touched())[0]], ids=["answer", "greeting"])
+def test_words_that_cut_in_stop_the_voice_and_are_listened_to(turn):
+    turn, done = run(ev.CutIn(), turn=turn)
+    assert done == [fx.StopVoice()] and turn.microphone
+    turn, done = run(ev.PartialHeard("别的"), ev.FinalHeard("别的事"), turn=turn)
+    assert [effect.text for effect in done if isinstance(effect, fx.Ask)] == ["别的事"]
+
+
+def test_words_that_cut_into_an_answer_still_coming_end_it():
+    turn, _ = run(ev.Typed("问"), turn=listening())
+    turn, _ = run(ev.Replied(turn.number, ("一。",)), turn=turn)
+    turn, done = run(ev.CutIn(), ev.Replied(turn.number, ("二。",)), turn=turn)
+    assert done == [fx.StopVoice(), fx.DropQuestion()] and turn.microphone
+
+
+def test_words_end_a_pause():
+    turn, _ = run(ev.PausePressed(), turn=listening())
+    assert turn.overhears
+    assert run(ev.CutIn(), turn=turn)[0].microphone
+
+
+def test_nobody_is_overheard_at_rest_or_without_ears():
+    assert not Turn().overhears
+    turn, _ = run(ev.MicrophoneChanged(False), turn=answered())
+    assert not turn.overhears
+    assert run(ev.CutIn(), turn=turn) == (turn, [])
 
 
 def test_a_voice_that_started_and_went_nowhere_does_not_hold_the_clock():
@@ -306,6 +436,7 @@ ANYTHING = st.one_of(
     st.sampled_from(
         [
             ev.SpeechStarted(),
+            ev.CutIn(),
             ev.NothingHeard(),
             ev.ListenPressed(),
             ev.Touched(),
@@ -319,6 +450,8 @@ ANYTHING = st.one_of(
     ),
     st.builds(ev.PartialHeard, TEXTS),
     st.builds(ev.FinalHeard, TEXTS),
+    st.builds(ev.SpeechPaused, st.booleans()),
+    st.builds(ev.SpeechResumed, st.floats(0.5, 4)),
     st.builds(ev.Typed, TEXTS),
     st.builds(ev.Pressed, TEXTS, st.just("/dlg.affirm")),
     st.builds(ev.Replied, NUMBERS, st.lists(TEXTS, max_size=3).map(tuple), st.booleans(), st.sampled_from(ev.Then)),
@@ -329,7 +462,7 @@ ANYTHING = st.one_of(
     st.builds(ev.MicrophoneChanged, st.booleans()),
     st.builds(ev.Tick, st.floats(0, 40)),
 )
-TURNS = st.builds(Turn, hearing=st.booleans(), voice=st.booleans())
+TURNS = st.builds(Turn, hearing=st.booleans(), voice=st.booleans(), by_press=st.booleans())
 
 
 @settings(max_examples=300, deadline=None)
@@ -340,6 +473,7 @@ def test_whatever_happens_a_person_is_one_press_away_and_something_can_be_done(t
         assert {"person", "type", "press"} <= offers(turn)
         assert turn.mode is Mode.ATTRACT or {"home", "end"} <= offers(turn)
         assert not (turn.microphone and turn.pending)
+        assert not (turn.microphone and turn.overhears)
         assert turn.asking or turn.mode is not Mode.THINKING
 
 

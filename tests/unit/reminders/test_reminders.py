@@ -13,7 +13,7 @@ from actions.catalogue.loader import load_catalogue
 from actions.catalogue.model import Catalogue, Grade
 from actions.model import session_reference
 from actions.reminders.days import due_days
-from actions.reminders.delivery import call_list, called, deliver, due
+from actions.reminders.delivery import call_list, called, deliver, due, ended_by
 from actions.reminders.keeping import cancel, cancel_for, remind
 from actions.reminders.model import Contact, Kind, Reminder, ReminderState, Way
 from actions.reminders.offers import Offer, contact_of, offers
@@ -132,14 +132,16 @@ def test_whom_to_reach_is_taken_from_the_case() -> None:
 
 @dataclass
 class Post:
-    """Chats that can be out of reach."""
+    """Chats that can be out of reach; `keys` of what is on its way."""
 
     broken: bool = False
     sent: list[tuple[str, str, Mapping[str, str]]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
 
-    def send(self, session: str, response: str, values: Mapping[str, str]) -> None:
+    def send(self, key: str, session: str, response: str, values: Mapping[str, str]) -> None:
         if self.broken:
             raise DeliveryError("broken for the test")
+        self.keys.append(key)
         self.sent.append((session, response, values))
 
 
@@ -193,6 +195,16 @@ def test_in_a_chat_it_is_said_once(desk: Desk) -> None:
     ((session, response, values),) = desk.post.sent
     assert (session, response) == ("telegram-42", "utter_remind_certification")
     assert values == {"title": desk.catalogue.services["pension_cert"].title, "day": "2027年1月10日"}
+
+
+def test_it_stays_on_the_call_list_until_it_has_arrived(desk: Desk) -> None:
+    desk.remind()
+    desk.on(date(2026, 12, 10)).deliver()
+    assert len(desk.to_call) == 1
+    with desk.store() as work:
+        assert [ended_by(key, work, desk.clock.now()) for key in desk.post.keys] == [True]
+        assert not ended_by("case:1", work, desk.clock.now())
+        work.commit()
     assert desk.to_call == ()
 
 

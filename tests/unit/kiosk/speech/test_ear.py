@@ -2,9 +2,10 @@
 
 import pytest
 
-from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechStarted
+from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechPaused, SpeechResumed, SpeechStarted
 from kiosk.speech.ear import EarRules, SpeechEar
 from kiosk.speech.hesitation import Hesitation
+from kiosk.speech.level_meter import Level
 from kiosk.speech.transcript import Transcript, Word
 from kiosk.speech.voice_activity import CHUNK_SECONDS, Chunk
 
@@ -17,10 +18,17 @@ class Voice:
     """Sound as letters, one a chunk: capitals are a voice."""
 
     def feed(self, pcm):
-        return (Chunk(bytes([letter]), chr(letter).isupper()) for letter in pcm)
+        return (Chunk(bytes([0, letter]), chr(letter).isupper()) for letter in pcm)
 
     def finish(self):
         return iter(())
+
+
+class FaintVoice(Voice):
+    """The same from far away."""
+
+    def feed(self, pcm):
+        return (Chunk(bytes([chunk.pcm[1], 0]), chunk.is_speech) for chunk in super().feed(pcm))
 
 
 class Stream:
@@ -50,11 +58,16 @@ def sound(letter, seconds):
 
 def silence_to_the_end(ear):
     """Seconds of silence until a final comes."""
+    return silence_until(ear, FinalHeard, NothingHeard)
+
+
+def silence_until(ear, *kinds):
+    """Seconds of silence until something of these kinds is heard."""
     for count in range(1, 400):
-        heard = ear.feed(b"s")
+        heard = [one for one in ear.feed(b"s") if isinstance(one, kinds)]
         if heard:
             return count * CHUNK_SECONDS, heard
-    raise AssertionError("the turn never ends")
+    raise AssertionError("it never comes")
 
 
 def test_a_turn_is_told_from_its_start_to_its_words():
@@ -63,6 +76,38 @@ def test_a_turn_is_told_from_its_start_to_its_words():
     assert ear.feed(sound(b"V", 1)) == [SpeechStarted(), PartialHeard("高龄津贴怎么领")]
     seconds, heard = silence_to_the_end(ear)
     assert heard == [FinalHeard("高龄津贴怎么领")] and seconds == pytest.approx(1.5, abs=0.07)
+
+
+@pytest.mark.parametrize(("words", "complete"), [("高龄津贴怎么领", True), ("我要办那个", False), ("一三八", False)])
+def test_a_sign_that_something_was_heard_can_be_given_long_before_750_ms(words, complete):
+    ear = ear_with(Stream(words))
+    ear.feed(sound(b"V", 1))
+    seconds, heard = silence_until(ear, SpeechPaused)
+    assert heard == [SpeechPaused(complete)] and seconds < 0.6
+
+
+def test_the_length_of_a_pause_is_told_when_the_speaker_goes_on():
+    ear = ear_with(Stream("高龄津贴"))
+    heard = ear.feed(sound(b"V", 1) + sound(b"s", 1.2) + sound(b"V", 1))
+    (pause,) = (one for one in heard if isinstance(one, SpeechResumed))
+    assert pause.seconds == pytest.approx(1.2, abs=0.15)
+
+
+def test_breath_and_cough_are_no_pauses():
+    assert SpeechResumed not in kinds(ear_with(Stream("好")).feed(sound(b"V", 1) + sound(b"s", 0.4) + sound(b"V", 1)))
+    cough = sound(b"V", 0.3) + sound(b"s", 0.8) + sound(b"V", 0.3) + sound(b"s", 0.8)
+    assert kinds(ear_with(Stream("")).feed(cough)) == [SpeechStarted]
+
+
+def test_nobody_speaks_for_longer_than_thirty_seconds_at_a_time():
+    ear = ear_with(Stream("我跟你说"))
+    heard = ear.feed(sound(b"V", 29.5))
+    assert FinalHeard not in kinds(heard)
+    assert kinds(ear.feed(sound(b"V", 1)))[0] is FinalHeard
+
+
+def kinds(heard):
+    return [type(one) for one in heard]
 
 
 def test_the_next_turn_is_heard_by_the_same_ear():
@@ -107,6 +152,12 @@ def test_a_voice_without_words_is_nothing_and_noise_is_not_even_that():
     assert ear.feed(sound(b"V", 1)) == [SpeechStarted()]
     assert silence_to_the_end(ear)[1] == [NothingHeard()]
     assert ear_with(Stream("乱")).feed(sound(b"n", 60)) == []
+
+
+def test_a_voice_that_cannot_be_understood_is_told_why():
+    ear = SpeechEar(Stream(""), FaintVoice(), HESITATION, EarRules())
+    ear.feed(sound(b"V", 1))
+    assert silence_to_the_end(ear)[1] == [NothingHeard(Level.QUIET)]
 
 
 def test_one_who_says_they_are_through_is_not_kept_waiting():

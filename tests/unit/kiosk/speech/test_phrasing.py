@@ -37,6 +37,32 @@ def test_a_phone_number_comes_in_its_groups_and_once_more():
     assert pauses("请打13800138000。") == [group, group, again, group, group, Pause.END]
 
 
+def test_an_identity_number_comes_in_groups_of_6_8_and_4_and_once_more():
+    groups = ["幺幺零幺零五", "幺九四九幺二三幺", "零零二叉"]
+    assert said("110105194912310021。")[:2] == ["幺幺零幺零五", "幺九四九幺二三幺"]
+    assert said("11010519491231002X。") == groups * 2
+    group, again = Pause.GROUP, Pause.AGAIN
+    assert pauses("11010519491231002X。") == [group, group, again, group, group, Pause.END]
+
+
+def test_the_number_of_a_case_comes_digit_by_digit_and_once_more():
+    assert said("1234 5678号收到了。") == ["幺二三四", "五六七八号", "幺二三四", "五六七八号", "收到了"]
+
+
+def test_a_sentence_that_says_its_number_twice_itself_is_not_made_to_say_it_four_times():
+    sentence = "单号是1234 5678，再说一遍，1234 5678。"
+    assert said(sentence) == ["单号是幺二三四", "五六七八", "再说一遍", "幺二三四", "五六七八"]
+    assert pauses(sentence)[::3] == [Pause.GROUP, Pause.GROUP]
+
+
+def test_groups_stand_600_ms_apart():
+    assert Pause.GROUP.value.least == Pause.GROUP.value.most == 0.6
+
+
+def test_two_hotlines_side_by_side_are_two_numbers():
+    assert said("打12345、96110。") == ["打幺二三四五", "幺二三四五", "九六幺幺零", "九六幺幺零"]
+
+
 def test_a_hotline_comes_twice_and_the_sentence_goes_on():
     assert said("打12345问，或者来一趟。") == ["打幺二三四五", "幺二三四五", "问", "或者来一趟"]
 

@@ -7,8 +7,9 @@ import av
 import numpy as np
 import pytest
 
+from channels.voices.sound import Sound
 from kiosk.speech.sound import RATE as DECODED_RATE
-from kiosk.speech.spoken_sound import Sound, clip_of, joined, read, silent_clip, strung
+from kiosk.speech.spoken_sound import clip_of, joined, read, silent_clip, strung
 from kiosk.speech.voice_errors import VoiceError
 from tests.unit.kiosk.speech.voice_fakes import RATE, hum
 

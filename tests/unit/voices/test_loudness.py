@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kiosk.speech.loudness import NORMAL_LEVEL, at_level, level, limited
+from channels.voices.loudness import NORMAL_LEVEL, at_level, level, limited
 
 pytestmark = pytest.mark.unit
 

@@ -1,0 +1,120 @@
+"""`action_lesson`: a lesson step by step, at the pace of whoever learns. One step, a stop, and on when they say so.
+
+Where a lesson stands is the slot `lesson`: its id, and how many steps and questions are behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.answers import answer
+from actions.form.choosing import chosen
+from actions.form.reading import yes_or_no
+from actions.lessons.model import Lesson, LessonKind, Quiz
+from actions.lessons.shelf import library
+from actions.reply import Button, Message, Outcome, say
+from actions.resources import Resources
+from actions.turn import Turn
+from assistant.text.learning import goes_on, names_in, wants_a_story
+from assistant.text.nearest import NearestNames
+
+NAME = "action_lesson"
+ASKING_STEP, ASKING_QUIZ, ASKING_WHICH = "lesson_step", "lesson_quiz", "lesson_which"
+ASKING = (ASKING_STEP, ASKING_QUIZ, ASKING_WHICH)
+"""Values of the slot `asking`."""
+
+_MOST_OFFERED = 5
+
+_LEFT: Mapping[str, Any] = dict.fromkeys(("asking", "lesson", "expects"))
+
+
+def lesson(turn: Turn, resources: Resources) -> Outcome:
+    """The outcome of a turn about learning."""
+    named = lesson_named(turn.heard.text, resources.lessons)
+    asking = turn.text_slot("asking")
+    begun = resources.lessons.get(str((turn.slots.get("lesson") or {}).get("id")))
+    if begun is None or asking not in (ASKING_STEP, ASKING_QUIZ):
+        return _step(named, 0) if named else _other(turn, resources)
+    if turn.heard.label in ("dlg.cancel", "dlg.bye"):
+        return say("utter_lesson_left", {"title": begun.title}, **_LEFT)
+    place = int((turn.slots.get("lesson") or {}).get("place", 0))
+    return _answer(begun, place - len(begun.steps), turn) if asking == ASKING_QUIZ else _moved(begun, place, turn)
+
+
+def lesson_named(text: str, lessons: Mapping[str, Lesson]) -> Lesson | None:
+    """The lesson for residents that the words are about."""
+    known = {name: one.id for one in lessons.values() if one.kind is not LessonKind.COURSE for name in one.names}
+    found = names_in(text, known) or next((near.means for near in NearestNames(known).find(text)), None)
+    return lessons[found] if found else None
+
+
+def is_lesson(text: str) -> bool:
+    """Whether a lesson that comes with Linban is named."""
+    return lesson_named(text, library()) is not None
+
+
+def _other(turn: Turn, resources: Resources) -> Outcome:
+    """Something nobody wrote a lesson about: a class with a person, or one of the lessons there are."""
+    if turn.heard.is_question and not wants_a_story(turn.heard.text):
+        return answer(turn, resources)
+    offered = chosen([one.title for one in resources.lessons.values()], turn.heard.text)
+    picked = next((one for one in resources.lessons.values() if one.title == offered), None)
+    return _step(picked, 0) if picked and turn.text_slot("asking") == ASKING_WHICH else _offer(turn, resources.lessons)
+
+
+def _offer(turn: Turn, lessons: Mapping[str, Lesson]) -> Outcome:
+    kind = LessonKind.SCAMS if wants_a_story(turn.heard.text) else LessonKind.PHONE
+    offered = [one for one in lessons.values() if one.kind is kind][:_MOST_OFFERED]
+    buttons = tuple(Button(one.title, one.names[0]) for one in offered)
+    slots: dict[str, Any] = {"asking": ASKING_WHICH, "expects": ["choice", *(one.title for one in offered)]}
+    return say(f"utter_lesson_which_{kind.value}", buttons=buttons, **slots)
+
+
+def _moved(begun: Lesson, place: int, turn: Turn) -> Outcome:
+    """On, back, or the same step once more: nobody is hurried past a step."""
+    if turn.heard.label == "dlg.back":
+        return _step(begun, max(place - 1, 0))
+    if yes_or_no(turn.heard) or goes_on(turn.heard.text):
+        return _step(begun, place + 1)
+    return _step(begun, place, "utter_lesson_step_again")
+
+
+def _step(begun: Lesson, place: int, words: str = "utter_lesson_step") -> Outcome:
+    if place >= len(begun.steps):
+        return _quiz(begun, 0)
+    step = begun.steps[place]
+    first = place == 0 and words == "utter_lesson_step"
+    values = {"title": begun.title, "step": step.say, "place": str(place + 1), "of": str(len(begun.steps))}
+    slots: dict[str, Any] = {"asking": ASKING_STEP, "lesson": {"id": begun.id, "place": place}, "expects": None}
+    return say("utter_lesson_begin" if first else words, values, card=_card(begun, place), **slots)
+
+
+def _card(begun: Lesson, place: int) -> dict[str, Any]:
+    step = begun.steps[place]
+    items = [{"text": step.say, "note": step.look}]
+    return {"kind": "answer", "title": begun.title, "heading": f"{place + 1}/{len(begun.steps)}", "items": items}
+
+
+def _quiz(begun: Lesson, number: int, *before: Message) -> Outcome:
+    if number >= len(begun.quiz):
+        done = Message("utter_lesson_done", {"title": begun.title, "name": begun.names[0]})
+        return Outcome((*before, done), {**_LEFT})
+    quiz = begun.quiz[number]
+    buttons = tuple(Button(choice, choice) for choice in quiz.choices)
+    slots = {
+        "asking": ASKING_QUIZ,
+        "lesson": {"id": begun.id, "place": len(begun.steps) + number},
+        "expects": ["choice", *quiz.choices],
+    }
+    return Outcome((*before, Message("utter_lesson_quiz", {"ask": quiz.ask}, buttons=buttons)), slots)
+
+
+def _answer(begun: Lesson, number: int, turn: Turn) -> Outcome:
+    """Right or not, the reason is told, kindly, and it goes on."""
+    quiz: Quiz = begun.quiz[number]
+    picked = chosen(quiz.choices, turn.heard.text)
+    if picked is None:
+        return _quiz(begun, number)
+    words = "utter_lesson_right" if picked == quiz.right else "utter_lesson_not_quite"
+    return _quiz(begun, number + 1, Message(words, {"why": quiz.why, "right": quiz.right}))

@@ -1,0 +1,145 @@
+"""`action_vote`: a ballot by voice or touch. The number of the paper, the choice, one plain yes; then it is forgotten.
+
+What is said stands in the slot `ballot` only until the ballot is cast; the card of the receipt asks for the whole
+conversation to be erased (`forget`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.cases.number import grouped, half_heard, numbers_in
+from actions.form.choosing import chosen, named
+from actions.form.reading import yes_or_no
+from actions.reply import Button, Message, Outcome, say
+from actions.resources import Resources
+from actions.turn import Turn
+from actions.votes.casting import cast, vote_for
+from actions.votes.model import Vote, VoteError, VoteState
+
+NAME = "action_vote"
+ASKING_PAPER, ASKING_CHOICE, ASKING_SURE = "ballot_paper", "ballot_choice", "ballot_sure"
+STEPS = (ASKING_PAPER, ASKING_CHOICE, ASKING_SURE)
+"""Values of the slot `asking`."""
+
+_PATIENCE_SECONDS = 3.0
+_MOST_ALOUD = 3
+_ENDED: Mapping[str, Any] = dict.fromkeys(("asking", "ballot", "expects"))
+_CHOICE = "choice"
+"""The entity that a touched button carries: the place of the option. What is touched is not said aloud again."""
+
+
+def vote(turn: Turn, resources: Resources) -> Outcome:
+    """The outcome of a turn about voting. Raises StorageError."""
+    asking, begun = turn.text_slot("asking"), turn.slots.get("ballot") or {}
+    if turn.heard.label in ("dlg.cancel", "dlg.bye") and asking in STEPS:
+        return say("utter_vote_left", **_ENDED)
+    if asking in (ASKING_CHOICE, ASKING_SURE) and begun:
+        return _with_paper(begun, asking, turn, resources)
+    if asking == ASKING_PAPER or numbers_in(turn.heard.text):
+        return _paper(turn, resources)
+    return _begin(resources)
+
+
+def _begin(resources: Resources) -> Outcome:
+    """What can be voted on; what was counted lately, where nothing can."""
+    now = resources.clock.now()
+    with resources.units() as work:
+        votes = work.votes.all()
+    if any(one.state(now) is VoteState.OPEN for one in votes):
+        return _ask_for_paper("utter_vote_paper")
+    counted = next((one for one in votes if one.state(now) is VoteState.COUNTED), None)
+    if counted is None:
+        return say("utter_vote_none", **_ENDED)
+    return say("utter_vote_counted", {"title": counted.title}, card=_result(counted, resources), **_ENDED)
+
+
+def _ask_for_paper(words: str) -> Outcome:
+    card = {"kind": "answer", "patience_seconds": _PATIENCE_SECONDS}
+    return say(words, card=card, asking=ASKING_PAPER, ballot=None)
+
+
+def _paper(turn: Turn, resources: Resources) -> Outcome:
+    session, now = turn.reference, resources.clock.now()
+    if not resources.guard.may_try(session, now):
+        return say("utter_vote_person", **_ENDED)
+    for number in numbers_in(turn.heard.text):
+        found = vote_for(number, resources.units, resources.clock, resources.digest)
+        if found is not None:
+            return _ask_choice(found, number, "utter_vote_ask")
+        resources.guard.failed(session, now)
+    unknown = numbers_in(turn.heard.text) or half_heard(turn.heard.text)
+    return _ask_for_paper("utter_vote_unknown" if unknown else "utter_vote_paper_again")
+
+
+def _with_paper(begun: Mapping[str, Any], asking: str, turn: Turn, resources: Resources) -> Outcome:
+    number, choice = str(begun.get("paper")), str(begun.get("choice") or "")
+    found = vote_for(number, resources.units, resources.clock, resources.digest)
+    if found is None:
+        return say("utter_vote_closed", **_ENDED)
+    if asking == ASKING_SURE:
+        return _sure(found, number, choice, turn, resources)
+    touched = _touched(found, turn)
+    if touched is not None:
+        return _read_back(found, number, touched, "utter_vote_sure_quiet")
+    picked = chosen(found.options, turn.heard.text)
+    return _read_back(found, number, picked) if picked else _ask_choice(found, number, "utter_vote_choose")
+
+
+def _touched(found: Vote, turn: Turn) -> str | None:
+    place = turn.heard.entities.get(_CHOICE, "")
+    return found.options[int(place)] if place.isdigit() and int(place) < len(found.options) else None
+
+
+def _ask_choice(found: Vote, number: str, words: str) -> Outcome:
+    buttons = tuple(Button(option, _payload(place)) for place, option in enumerate(found.options))
+    values = {"title": found.title, "options": _aloud(found.options)}
+    card = {"kind": "answer", "title": found.title, "items": [{"text": option, "note": ""} for option in found.options]}
+    slots = {"asking": ASKING_CHOICE, "ballot": {"paper": number}, "expects": ["choice", *found.options]}
+    return Outcome((Message(words, values, buttons=buttons, card=card),), slots)
+
+
+def _payload(place: int) -> str:
+    return f'/dlg.affirm{{"{_CHOICE}":"{place}"}}'
+
+
+def _aloud(options: tuple[str, ...]) -> str:
+    """As many options as can be kept in mind; all of them stand on the screen."""
+    return "，".join(options[:_MOST_ALOUD])
+
+
+def _read_back(found: Vote, number: str, picked: str, words: str = "utter_vote_sure") -> Outcome:
+    card = {"kind": "answer", "title": found.title, "items": [{"text": picked, "note": ""}]}
+    begun = {"paper": number, "choice": picked}
+    return say(words, {"choice": picked}, card=card, asking=ASKING_SURE, ballot=begun, expects=None)
+
+
+def _sure(found: Vote, number: str, choice: str, turn: Turn, resources: Resources) -> Outcome:
+    """Only a plain yes casts the ballot; another choice is taken instead."""
+    other = _touched(found, turn) or named(found.options, turn.heard.text)
+    if other is not None and other != choice:
+        return _read_back(found, number, other)
+    told = yes_or_no(turn.heard)
+    if told is None:
+        return _read_back(found, number, choice)
+    if not told:
+        return _ask_choice(found, number, "utter_vote_choose")
+    try:
+        receipt = cast(number, choice, resources.units, resources.clock, resources.digest)
+    except VoteError:
+        return say("utter_vote_closed", **_ENDED)
+    return say("utter_vote_cast", {"receipt": grouped(receipt)}, card=_receipt(found, receipt), **_ENDED)
+
+
+def _receipt(found: Vote, receipt: str) -> dict[str, Any]:
+    items = [{"text": grouped(receipt), "note": ""}]
+    return {"kind": "answer", "title": found.title, "items": items, "forget": True}
+
+
+def _result(counted: Vote, resources: Resources) -> dict[str, Any]:
+    with resources.units() as work:
+        pages = work.ledger.entries("vote.counted")
+    result: Mapping[str, Any] = next((page.body["result"] for page in pages if page.body["vote"] == counted.id), {})
+    items = [{"text": option, "note": str(count)} for option, count in result.items()]
+    return {"kind": "answer", "title": counted.title, "items": items}

@@ -1,0 +1,163 @@
+"""Lessons at the desk: step cards to teach by, what was learned and when to go on, the volunteers' course, hours."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from starlette.responses import Response
+
+from actions.desk.model import EVERYONE
+from actions.lessons.model import Lesson, LessonKind
+from actions.model import new_id
+from actions.volunteering.model import Hours, Learner, LearningError, Record, still_to_pass, total, wrong_answers
+from channels.desk.desk import Desk
+from channels.desk.page import Asked, Page, Refused, Socket, to
+
+_MOST_SHOWN = 30
+
+
+def pages(desk: Desk) -> list[Page | Socket]:
+    """All of it is for everybody who helps."""
+    return [
+        Page("/lessons", show, EVERYONE, nav="lessons"),
+        Page("/lessons/hours", hours, EVERYONE),
+        Page("/lessons/hours/add", add_hours, EVERYONE, ("POST",)),
+        Page("/lessons/hours/certificate", certificate, EVERYONE),
+        Page("/lessons/{lesson}", one, EVERYONE),
+        Page("/lessons/{lesson}/record", record, EVERYONE, ("POST",)),
+        Page("/lessons/{lesson}/answers", answers, EVERYONE, ("POST",)),
+    ]
+
+
+def show(asked: Asked) -> Response:
+    """Every lesson, how far one is in the course, and who comes again when."""
+    resources = asked.desk.resources
+    with resources.units() as work:
+        passed = {lesson for lesson, _ in work.volunteering.passed(asked.account.id)}
+        to_come = work.volunteering.to_come(resources.clock.today())[:_MOST_SHOWN]
+        given = total(work.volunteering.hours(asked.account.id))
+    return asked.desk.page(
+        asked,
+        "lessons.html",
+        lessons={kind: [one for one in resources.lessons.values() if one.kind is kind] for kind in LessonKind},
+        titles={one.id: one.title for one in resources.lessons.values()},
+        passed=passed,
+        left=len(still_to_pass(resources.lessons, passed)),
+        to_come=to_come,
+        minutes=given,
+    )
+
+
+def one(asked: Asked) -> Response:
+    """A lesson as a card for every step."""
+    return _page(asked, _lesson(asked))
+
+
+def record(asked: Asked) -> Response:
+    """What a resident learned, and when they come again."""
+    lesson, resources = _lesson(asked), asked.desk.resources
+    name, again = asked.field("name", 20), asked.field("next_on")
+    if not name:
+        return _page(asked, lesson, "person")
+    try:
+        next_on = date.fromisoformat(again) if again else None
+    except ValueError:
+        return _page(asked, lesson, "day")
+    today = resources.clock.today()
+    kept = Record(
+        new_id(),
+        asked.account.id,
+        Learner(name, asked.field("phone", 20)),
+        lesson.id,
+        bool(asked.field("learned")),
+        today,
+        next_on if next_on and next_on >= today else None,
+    )
+    with resources.units() as work:
+        work.volunteering.add_record(kept)
+        work.commit()
+    asked.desk.note(asked, "lesson_recorded", lesson.id)
+    return to("/lessons", "lesson_recorded")
+
+
+def answers(asked: Asked) -> Response:
+    """The questions of a lesson of the course: all right, and it is passed."""
+    lesson, resources = _lesson(asked), asked.desk.resources
+    given = {place: asked.field(f"answer-{place}") for place in range(len(lesson.quiz))}
+    wrong = wrong_answers(lesson, given)
+    if wrong or lesson.kind is not LessonKind.COURSE:
+        return _page(asked, lesson, wrong=wrong, given=given)
+    with resources.units() as work:
+        work.volunteering.mark_passed(asked.account.id, lesson.id, resources.clock.today())
+        work.commit()
+    return to("/lessons", "lesson_passed")
+
+
+def hours(asked: Asked) -> Response:
+    """The hours one gave."""
+    return _hours(asked)
+
+
+def add_hours(asked: Asked) -> Response:
+    """Writes some down."""
+    resources, said = asked.desk.resources, asked.field("hours")
+    try:
+        on = date.fromisoformat(asked.field("on"))
+        if on > resources.clock.today() or not asked.field("what"):
+            raise LearningError("day")
+        given = Hours(new_id(), asked.account.id, on, round(float(said) * 60), asked.field("what", 60))
+    except LearningError as error:
+        return _hours(asked, error.problem)
+    except ValueError:
+        return _hours(asked, "minutes")
+    with resources.units() as work:
+        work.volunteering.add_hours(given)
+        work.commit()
+    return to("/lessons/hours", "hours_added")
+
+
+def certificate(asked: Asked) -> Response:
+    """A sheet to print: how much time somebody gave, and what they learned."""
+    resources = asked.desk.resources
+    with resources.units() as work:
+        given = work.volunteering.hours(asked.account.id)
+        passed = work.volunteering.passed(asked.account.id)
+    return asked.desk.page(
+        asked,
+        "certificate.html",
+        given=given,
+        minutes=total(given),
+        passed=[resources.lessons[lesson].title for lesson, _ in passed if lesson in resources.lessons],
+        today=resources.clock.today().isoformat(),
+    )
+
+
+def _lesson(asked: Asked) -> Lesson:
+    found = asked.desk.resources.lessons.get(asked.path("lesson"))
+    if found is None:
+        raise Refused(404, "not_found")
+    return found
+
+
+def _page(
+    asked: Asked, lesson: Lesson, problem: str = "", wrong: tuple[int, ...] = (), given: dict[int, str] | None = None
+) -> Response:
+    return asked.desk.page(
+        asked,
+        "lesson.html",
+        400 if problem else 200,
+        lesson=lesson,
+        problem=problem,
+        wrong=wrong,
+        given=given or {},
+        today=asked.desk.resources.clock.today().isoformat(),
+    )
+
+
+def _hours(asked: Asked, problem: str = "") -> Response:
+    with asked.desk.resources.units() as work:
+        given = work.volunteering.hours(asked.account.id)
+    today = asked.desk.resources.clock.today().isoformat()
+    return asked.desk.page(
+        asked, "hours.html", 400 if problem else 200, given=given, minutes=total(given), problem=problem, today=today
+    )

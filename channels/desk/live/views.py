@@ -1,0 +1,114 @@
+"""What the page shows, as plain JSON: the calls, and one visit for the volunteer who is in it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from actions.catalogue.model import SELF
+from actions.model import HelpRequest
+from channels.desk.live.form_view import FormView, form_view
+from channels.desk.live.handover_card import handover_card
+from channels.desk.live.hints import hints
+from channels.desk.live.naming import Naming
+from channels.desk.live.veil import veiled
+from channels.live.record import Line, Record
+from channels.live.room import Room
+
+
+def calls_view(
+    calls: Iterable[HelpRequest], account: str, here: frozenset[str], naming: Naming, now: datetime
+) -> list[dict[str, Any]]:
+    """The calls as one volunteer sees them; `here` are the references of the visits that can be joined."""
+    return [_call(call, account, call.session in here, naming, now) for call in calls]
+
+
+def _call(call: HelpRequest, account: str, is_here: bool, naming: Naming, now: datetime) -> dict[str, Any]:
+    channels: Mapping[str, str] = naming.words["channels"]
+    return {
+        "id": call.id,
+        "place": call.place or channels.get(call.channel, call.channel),
+        "line": naming.call(call),
+        "urgency": int(call.urgency),
+        "state": call.state.value,
+        "seconds": max(0, round((now - call.asked_at).total_seconds())),
+        "late": call.escalated_at is not None,
+        "taker": call.taker.name if call.taker else "",
+        "mine": call.taker is not None and call.taker.account == account,
+        "here": is_here,
+    }
+
+
+def visit_view(room: Room, call: str, naming: Naming, today: date) -> dict[str, Any]:
+    """The visit as its volunteer may see it: before the person's yes only how far it is with that."""
+    shown: dict[str, Any] = {
+        "call": call,
+        "company": room.company.value,
+        "company_title": naming.words["companies"][room.company.value],
+        "sees": room.company.sees,
+        "leads": room.company.value == "leading",
+    }
+    if not room.company.sees:
+        return shown
+    record, form = room.record, form_view(room.record.form, naming.catalogue)
+    return {
+        **shown,
+        "standing": room.standing,
+        "standing_title": naming.words["standings"].get(room.standing, ""),
+        "lines": [_line(line, form, naming) for line in record.lines],
+        "buttons": [button.title for button in record.buttons],
+        "form": _form(form, naming),
+        "card": handover_card(record, form, naming),
+        "hints": _hints(record, naming, today),
+        "problem": _problem(room, form, naming),
+    }
+
+
+def _line(line: Line, form: FormView | None, naming: Naming) -> dict[str, Any]:
+    veil = veiled(line, form)
+    words = naming.words["veiled"].format(title=veil.title) if veil.hidden else veil.text
+    understood = line.understood or {}
+    return {
+        "number": line.number,
+        "speaker": line.speaker.value,
+        "who": naming.words["speakers"][line.speaker.value],
+        "text": words,
+        "hidden": veil.hidden,
+        "asks": line.asks,
+        "understood": _guess(understood, naming) if understood else None,
+        "alternatives": [_guess(one, naming) for one in understood.get("alternatives") or ()],
+    }
+
+
+def _guess(guess: Mapping[str, Any], naming: Naming) -> dict[str, Any]:
+    label = str(guess["label"])
+    percent = round(100 * float(guess["confidence"]))
+    return {"label": label, "title": naming.label(label), "percent": percent}
+
+
+def _form(view: FormView | None, naming: Naming) -> dict[str, Any] | None:
+    if view is None:
+        return None
+    asked = naming.question(view.filling.asking, view.form)
+    words = naming.catalogue.forms.words
+    yes_no = {"yes_no": [words.yes, words.no]}
+    fields = [asdict(one) | {"choices": yes_no.get(one.type) or list(one.choices)} for one in view.fields]
+    return {"title": view.form.title, "asked": asked, "fields": fields}
+
+
+def _hints(record: Record, naming: Naming, today: date) -> list[dict[str, Any]]:
+    state, words = record.state, naming.words["hints"]
+    service = naming.catalogue.services.get(state.get("service") or "")
+    found = hints(service, state.get("aspect"), state.get("beneficiary") or SELF, naming, today)
+    return [{"heading": words[one.kind], **asdict(one)} for one in found]
+
+
+def _problem(room: Room, form: FormView | None, naming: Naming) -> dict[str, str] | None:
+    if room.problem is None:
+        return None
+    key, problem = room.problem
+    field = form.form.field(key) if form else None
+    problems: Mapping[str, str] = naming.words["problems"]
+    return {"key": key, "title": field.title if field else "", "text": problems.get(problem, problems["unclear"])}

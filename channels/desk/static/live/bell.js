@@ -1,0 +1,56 @@
+// Rings while somebody waits: two soft tones, and the title of the page.
+
+import { byId, text } from "./dom.js";
+
+const EVERY = 3000;
+
+export class Bell {
+  #audio = null;
+  #waiting = 0;
+  #title = document.title;
+
+  constructor(button, words) {
+    this.button = button;
+    this.words = words;
+    button.addEventListener("click", () => this.#turn());
+    setInterval(() => this.#ring(), EVERY);
+  }
+
+  /** How many calls nobody has taken. */
+  waiting(count) {
+    const isNew = count > this.#waiting;
+    this.#waiting = count;
+    document.title = count ? `(${count}) ${this.words} · ${this.#title}` : this.#title;
+    if (isNew) this.#ring();
+  }
+
+  #turn() {
+    const on = this.button.getAttribute("aria-pressed") !== "true";
+    this.button.setAttribute("aria-pressed", String(on));
+    text(this.button, on ? this.button.dataset.on : this.button.dataset.off);
+    this.#audio ??= new AudioContext();
+    if (on) this.#audio.resume().then(() => this.#tones());
+    else this.#audio.suspend();
+  }
+
+  #ring() {
+    if (this.#waiting && this.#audio?.state === "running") this.#tones();
+  }
+
+  #tones() {
+    const now = this.#audio.currentTime;
+    [660, 880].forEach((pitch, place) => {
+      const tone = this.#audio.createOscillator();
+      const volume = this.#audio.createGain();
+      tone.frequency.value = pitch;
+      volume.gain.setValueAtTime(0, now + place * 0.25);
+      volume.gain.linearRampToValueAtTime(0.25, now + place * 0.25 + 0.03);
+      volume.gain.exponentialRampToValueAtTime(0.001, now + place * 0.25 + 0.5);
+      tone.connect(volume).connect(this.#audio.destination);
+      tone.start(now + place * 0.25);
+      tone.stop(now + place * 0.25 + 0.5);
+    });
+  }
+}
+
+export const bell = () => new Bell(byId("bell"), byId("live").dataset.ringing);

@@ -1,0 +1,66 @@
+// The calls that are not over, the most urgent first, each with what can be done about it.
+
+import { byId, copyOf, keyed, show, text, wordOf } from "./dom.js";
+
+const SECOND = 1000;
+
+export class Calls {
+  #received = Date.now();
+  #calls = [];
+
+  /** send(type, fields) */
+  constructor(send) {
+    this.send = send;
+    setInterval(() => this.#times(), SECOND);
+  }
+
+  get waiting() {
+    return this.#calls.filter(({ state }) => state === "open").length;
+  }
+
+  show(calls) {
+    this.#calls = calls;
+    this.#received = Date.now();
+    keyed(byId("calls"), calls, ({ id }) => id, (call) => this.#make(call), (item, call) => this.#update(item, call));
+    show(byId("no-calls"), calls.length === 0);
+    this.#times();
+  }
+
+  #make({ id }) {
+    const item = copyOf("call-item");
+    item.addEventListener("click", (event) => {
+      const { take, mine } = event.target.closest("button")?.dataset ?? {};
+      if (take !== undefined) this.send("take", { call: id, looks: take === "looks" });
+      if (mine === "give_back") this.send("give_back", { call: id });
+      if (mine === "done") this.send("done", { call: id, outcome: "helped" });
+    });
+    return item;
+  }
+
+  #update(item, { place, line, urgency, state, late, taker, mine, here }) {
+    item.dataset.state = mine ? "mine" : state;
+    item.dataset.urgency = urgency;
+    text(item.querySelector(".where strong"), place);
+    text(item.querySelector(".what"), line);
+    const tag = item.querySelector(".tag");
+    text(tag, wordOf("tags", "tag", urgency) || (late && state === "open" ? wordOf("tags", "tag", "late") : ""));
+    tag.className = urgency > 1 || late ? "tag late" : "tag";
+    show(tag, tag.textContent !== "");
+    for (const button of item.querySelectorAll("[data-take]")) {
+      show(button, (state === "open" || mine) && (here || button.dataset.take === "") && !(mine && button.dataset.take === ""));
+    }
+    for (const button of item.querySelectorAll("[data-mine]")) show(button, mine);
+    const taken = item.querySelector(".taken");
+    text(taken, taken.dataset.text.replace("{name}", taker));
+    show(taken, state === "taken" && !mine);
+  }
+
+  #times() {
+    const passed = (Date.now() - this.#received) / SECOND;
+    [...byId("calls").children].forEach((item, place) => {
+      const minutes = Math.floor((this.#calls[place].seconds + passed) / 60);
+      const waited = item.querySelector(".waited");
+      text(waited, minutes < 1 ? waited.dataset.just : waited.dataset.minutes.replace("{n}", minutes));
+    });
+  }
+}

@@ -1,0 +1,90 @@
+// The conversation: who said what, how it was understood, and a way to put it right.
+
+import { byId, copyOf, keyed, show, text } from "./dom.js";
+
+export class Talk {
+  #revealed = new Map();
+
+  /** send(type, fields); reveal(what, id); choose(service) */
+  constructor({ send, reveal, choose }) {
+    this.send = send;
+    this.reveal = reveal;
+    this.choose = choose;
+  }
+
+  show(lines) {
+    const list = byId("lines");
+    const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 40;
+    keyed(list, lines, ({ number }) => number, (line) => this.#make(line), (item, line) => this.#update(item, line));
+    if (isAtEnd) list.scrollTop = list.scrollHeight;
+  }
+
+  revealed(id, words) {
+    this.#revealed.set(String(id), words);
+    const item = byId("lines").querySelector(`[data-key="${id}"]`);
+    if (item) this.#words(item, words);
+  }
+
+  forget() {
+    this.#revealed.clear();
+    byId("lines").replaceChildren();
+  }
+
+  #make({ number }) {
+    const item = copyOf("line-item");
+    const editor = item.querySelector(".editor");
+    const input = editor.querySelector("input");
+    item.querySelector("[data-reveal]").addEventListener("click", () => this.reveal("line", String(number)));
+    item.querySelector("[data-correct]").addEventListener("click", () => {
+      const words = item.querySelector(".words");
+      input.value = item.dataset.hidden === "true" && !this.#revealed.has(String(number)) ? "" : words.textContent;
+      show(editor, true);
+      input.focus();
+    });
+    item.querySelector("[data-close]").addEventListener("click", () => show(editor, false));
+    editor.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!input.value.trim()) return;
+      this.send("correct", { line: number, text: input.value });
+      show(editor, false);
+    });
+    item.querySelector(".others").addEventListener("click", (event) => {
+      const { service } = event.target.dataset;
+      if (service) this.choose(service);
+    });
+    return item;
+  }
+
+  #update(item, line) {
+    item.dataset.speaker = line.speaker;
+    item.dataset.hidden = line.hidden;
+    text(item.querySelector(".who"), line.who);
+    this.#words(item, this.#revealed.get(String(line.number)) ?? line.text);
+    show(item.querySelector("[data-reveal]"), line.hidden && !this.#revealed.has(String(line.number)));
+    const meant = item.querySelector(".meant");
+    show(meant, Boolean(line.understood));
+    if (line.understood) {
+      text(meant.querySelector("strong"), line.understood.title);
+      text(meant.querySelector("small"), `${line.understood.percent}%`);
+    }
+    this.#others(item.querySelector(".others"), line.alternatives.filter(({ percent }) => percent >= 5));
+  }
+
+  #others(list, others) {
+    show(list, others.length > 0);
+    list.querySelectorAll("button").forEach((button) => button.remove());
+    for (const { label, title, percent } of others) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "quiet small";
+      button.textContent = `${title} ${percent}%`;
+      if (label.startsWith("svc.")) button.dataset.service = label.slice("svc.".length);
+      button.disabled = !button.dataset.service;
+      list.append(button);
+    }
+  }
+
+  #words(item, words) {
+    text(item.querySelector(".words"), words);
+  }
+}

@@ -1,0 +1,291 @@
+"""The real Telegram client, the real assistant: what residents and their children do from the phone."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import shutil
+import subprocess
+import wave
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from typing import Any
+
+import pytest
+
+from actions.bootstrap import bootstrap
+from actions.cases.model import Case, CaseState, Mark
+from actions.messaging.messenger import tell_news
+from actions.resources import Resources
+from assistant.local import LocalDialogue
+from assistant.settings import Settings
+from assistant.station_chat import Services
+from assistant.station_chat_sound import Listening
+from channels.messaging.branch import Branch, Parts
+from channels.messaging.ports import Ears
+from channels.messaging.sound import as_voice_note
+from kiosk.speech.ear import ears_on
+from kiosk.speech.hesitation import Hesitation
+from kiosk.speech.recogniser import Recogniser
+from tests.dialogue.conftest import Talk
+from tests.dialogue.test_services import NINE
+from tests.fakes import wechat_server
+from tests.fakes.house import House
+from tests.fakes.telegram_server import Telegram, open_telegram
+from tests.fakes.wechat_server import open_wechat
+from tests.integration.messaging.chatting import FALLBACK, WORDS, account, telegram_bot, until
+from tests.integration.speech.sounds import TINY_MODEL
+
+pytestmark = pytest.mark.dialogue
+
+#: A case from beginning to end: what is said, and where the form stands then.
+SCRIPT = (
+    '/svc.elder_allowance{"aspect":"apply"}',
+    "可以",
+    "我叫赵玉梅",
+    "11010519491231002X",
+    "对",
+    "13800138000",
+    "阳光小区三栋二单元四零二",
+    "交吧",
+)
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+@pytest.fixture
+def telegram() -> Telegram:
+    return Telegram()
+
+
+@pytest.fixture
+def house(telegram: Telegram) -> Iterator[House]:
+    with open_telegram(telegram) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def resources(settings: Settings, dialogue: LocalDialogue) -> Resources:
+    return bootstrap(settings)
+
+
+@pytest.fixture
+def parts(resources: Resources, dialogue: LocalDialogue) -> Parts:
+    return Parts(
+        resources.units, b"k" * 32, dialogue, FALLBACK, WORDS, Services(resources.catalogue), now=resources.clock.now
+    )
+
+
+@pytest.fixture
+def run(loop: asyncio.AbstractEventLoop) -> Run:
+    return loop.run_until_complete
+
+
+@pytest.fixture(scope="session")
+def ears() -> Ears:
+    return Listening(ears_on(Recogniser(TINY_MODEL), Hesitation.load()))
+
+
+def spoken(text: str) -> bytes:
+    """A voice note of the synthetic voice."""
+    program = shutil.which("espeak-ng")
+    if program is None:
+        pytest.skip("espeak-ng is not installed")
+    command = [program, "-v", "sit/cmn-latn-pinyin", "-s", "160", "--stdout", text]
+    return as_voice_note(subprocess.run(command, check=True, capture_output=True).stdout)
+
+
+async def said(telegram: Telegram, chat: int, send: Callable[[], object]) -> str:
+    """Everything the bot answers to one message."""
+    before = len(telegram.sent[chat])
+    send()
+    await until(lambda: len(telegram.sent[chat]) > before, "an answer")
+    await asyncio.sleep(0.2)
+    return "\n".join(telegram.texts(chat)[before:])
+
+
+@pytest.mark.parametrize(("number", "named", "service"), [(number, *one) for number, one in enumerate(NINE)])
+def test_the_nine_services_by_text(
+    telegram: Telegram,
+    house: House,
+    parts: Parts,
+    resources: Resources,
+    run: Run,
+    number: int,
+    named: str,
+    service: str,
+) -> None:
+    async def talk() -> None:
+        async with telegram_bot(house.url, parts):
+            chat = 1000 + number
+            answer = await said(telegram, chat, lambda: telegram.say(chat, named))
+            assert answer and "屏幕" not in answer
+            materials = await said(telegram, chat, lambda: telegram.say(chat, "那要带什么"))
+            card = resources.catalogue.current().services[service]
+            assert any(one.item in materials for one in card.materials) or card.title in materials
+            assert telegram.sent[chat][-1].buttons
+
+    run(talk())
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "service"),
+    [(0, "养老金认证怎么办", "pension_cert"), (1, "社保卡丢了", "social_card"), (2, "老年证怎么办", "elder_card")],
+)
+def test_three_services_by_voice_note(
+    telegram: Telegram,
+    house: House,
+    parts: Parts,
+    resources: Resources,
+    ears: Ears,
+    run: Run,
+    number: int,
+    text: str,
+    service: str,
+) -> None:
+    async def talk() -> None:
+        made = Parts(**{**vars(parts), "ears": ears})
+        async with telegram_bot(house.url, made):
+            chat, note = 2000 + number, spoken(text)
+            answer = await said(telegram, chat, lambda: telegram.speak(chat, note))
+            await until(lambda: len(telegram.sent[chat]) == 2, "transcript and answer")
+            transcript, reply = telegram.sent[chat]
+            assert transcript.text.startswith(WORDS.say("transcript", text="")[:6])
+            assert WORDS.say("mend") in transcript.buttons
+            title = resources.catalogue.current().services[service].title
+            assert title[:3] in reply.text or title[:2] in answer
+            assert telegram.actions[chat][0] == "record_voice"
+
+    run(talk())
+
+
+def test_silence_noise_and_what_is_too_long_are_said_so(
+    telegram: Telegram, house: House, parts: Parts, ears: Ears, run: Run
+) -> None:
+    async def talk() -> None:
+        made = Parts(**{**vars(parts), "ears": ears})
+        async with telegram_bot(house.url, made):
+            silence = as_voice_note(wav(seconds=2))
+            assert await said(telegram, 1, lambda: telegram.speak(1, silence)) == WORDS.say("silence")
+            assert await said(telegram, 1, lambda: telegram.speak(1, b"no sound")) == WORDS.say("voice_lost")
+            large = b"x" * 20_000_000
+            assert await said(telegram, 1, lambda: telegram.speak(1, large)) == WORDS.say("too_long")
+            assert await said(telegram, 1, lambda: telegram.speak(1, large, size=10)) == WORDS.say("too_long")
+            assert await said(telegram, 1, lambda: telegram.speak(1, silence, seconds=900)) == WORDS.say("too_long")
+
+    run(talk())
+
+
+def wav(seconds: int) -> bytes:
+    made = io.BytesIO()
+    with wave.open(made, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16_000)
+        file.writeframes(b"\0\0" * 16_000 * seconds)
+    return made.getvalue()
+
+
+def cases(resources: Resources) -> dict[str, Case]:
+    with resources.units() as work:
+        return {case.number: case for case in work.cases.in_states(*CaseState)}
+
+
+def answer(case: Case, resources: Resources, words: str) -> None:
+    """The department answers."""
+    now = resources.clock.now()
+    with resources.units() as work:
+        delivered = case.moved(CaseState.DELIVERED)
+        work.cases.move(delivered, Mark(CaseState.DELIVERED, now, "station", "station"))
+        answered = delivered.moved(CaseState.ANSWERED, words)
+        work.cases.move(answered, Mark(CaseState.ANSWERED, now, "staff", "desk"))
+        work.commit()
+
+
+def test_a_case_is_filed_its_answer_pushed_and_all_erased_afterwards(
+    telegram: Telegram, house: House, parts: Parts, resources: Resources, run: Run
+) -> None:
+    chat = 3000
+
+    async def talk() -> None:
+        async with telegram_bot(house.url, parts) as branch:
+            before = cases(resources)
+            telegram.say(chat, "帮我办高龄津贴")
+            await until(lambda: telegram.texts(chat), "the first question")
+            assert any("Telegram" in text for text in telegram.texts(chat)), "the privacy notice"
+            for text in SCRIPT[1:]:
+                last = await said(telegram, chat, lambda text=text: telegram.say(chat, text))
+            (number,) = set(cases(resources)) - set(before)
+            assert number[:4] in last and "屏幕" not in last
+            await pushed(branch, number)
+            kept = await said(telegram, chat, lambda: telegram.say(chat, "你记了我什么"))
+            assert number[:4] in kept and "身份证" in kept
+            await said(telegram, chat, lambda: telegram.say(chat, "/forget"))
+            gone = await said(telegram, chat, lambda: telegram.tap(chat, "删掉"))
+            assert "删掉了" in gone
+            await until(lambda: cases(resources)[number].details.answers == (), "the case to be emptied")
+
+    async def pushed(branch: Branch, number: str) -> None:
+        answer(cases(resources)[number], resources, "可以来领了")
+        assert tell_news(resources.units, resources.clock, resources.catalogue) >= 1
+        tell_news(resources.units, resources.clock, resources.catalogue)
+        await until(lambda: any("可以来领了" in text for text in telegram.texts(chat)), "the answer")
+        assert sum("可以来领了" in text for text in telegram.texts(chat)) == 1
+
+    run(talk())
+
+
+def test_a_person_is_called_and_danger_is_met_from_the_chat(
+    telegram: Telegram, house: House, parts: Parts, resources: Resources, run: Run
+) -> None:
+    async def talk() -> None:
+        async with telegram_bot(house.url, parts):
+            chat = 3100
+            called = await said(telegram, chat, lambda: telegram.say(chat, "/human"))
+            assert "在这里回您" in called
+            danger = await said(telegram, chat, lambda: telegram.say(chat, "我胸口疼得喘不上气"))
+            assert "120" in danger
+            code = await said(telegram, chat, lambda: telegram.say(chat, "验证码是 123456"))
+            assert "123456" not in code
+
+    run(talk())
+
+
+def test_the_same_script_gives_the_same_case_at_the_kiosk_and_in_both_apps(
+    telegram: Telegram, house: House, parts: Parts, resources: Resources, talk: Talk, run: Run
+) -> None:
+    def told(before: set[str]) -> tuple[object, ...]:
+        (number,) = set(cases(resources)) - before
+        case = cases(resources)[number]
+        return case.service, case.body, case.due_on, case.details
+
+    async def in_telegram() -> None:
+        async with telegram_bot(house.url, parts):
+            for text in SCRIPT:
+                await said(telegram, 4000, lambda text=text: telegram.say(4000, text))
+
+    async def in_wechat() -> None:
+        wechat = wechat_server.WeChat()
+        with open_wechat(wechat) as interface:
+            async with account(interface.url, parts, waits=4.0) as bringer:
+                for text in SCRIPT:
+                    assert bringer.said(await bringer.text("oScript", text)) or await until(
+                        lambda: wechat.sent["oScript"], "an answer"
+                    )
+
+    async def nothing() -> None:
+        for text in SCRIPT:
+            [item async for item in talk.dialogue.turn(talk.session, text, channel="kiosk")]
+
+    results = []
+    ways: tuple[Callable[[], Awaitable[None]], ...] = (nothing, in_telegram, in_wechat)
+    for way in ways:
+        before = set(cases(resources))
+        run(way())  # type: ignore[arg-type]
+        results.append(told(before))
+    assert results[0] == results[1] == results[2]
+    assert [told.value for told in results[0][3].answers] == [  # type: ignore[attr-defined]
+        "赵玉梅",
+        "11010519491231002X",
+        "13800138000",
+        "阳光小区三栋二单元四零二",
+    ]
