@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from actions.store import unit_of_work  # noqa: F401 (every table is known once the repositories are)
+from actions.store import desk_work  # noqa: F401 (every table is known once the repositories are)
 from actions.store.tables import metadata
 
 context.configure(

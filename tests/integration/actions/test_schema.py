@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.store import unit_of_work  # noqa: F401 (every table is known once the repositories are)
+from actions.store import desk_work  # noqa: F401 (every table is known once the repositories are)
 from actions.store.engine import make_engine
 from actions.store.schema import alembic_config, downgrade, upgrade
 from actions.store.tables import metadata
