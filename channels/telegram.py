@@ -52,6 +52,8 @@ REFUSED_AGAIN = timedelta(minutes=5)
 
 _SECRET = "X-Telegram-Bot-Api-Secret-Token"
 _RETRIES = 3
+_PATIENCE = 15.0
+"""Seconds for one call: given up too early, what has arrived would be sent again."""
 
 
 def client(settings: TelegramSettings) -> ExtBot[Any]:
@@ -60,7 +62,9 @@ def client(settings: TelegramSettings) -> ExtBot[Any]:
         settings.token,
         base_url=f"{settings.api}/bot",
         base_file_url=f"{settings.api}/file/bot",
-        request=HTTPXRequest(connection_pool_size=64, pool_timeout=30.0),
+        request=HTTPXRequest(
+            connection_pool_size=64, pool_timeout=30.0, connect_timeout=_PATIENCE, read_timeout=_PATIENCE
+        ),
         get_updates_request=HTTPXRequest(connection_pool_size=1, read_timeout=settings.poll + 10.0),
         rate_limiter=AIORateLimiter(max_retries=_RETRIES),
     )

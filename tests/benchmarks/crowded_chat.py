@@ -14,13 +14,13 @@ from rich.table import Table
 
 from channels.messaging.branch import Parts
 from channels.wire import Item
-from tests.fakes.telegram_server import Telegram, open_telegram
+from tests.fakes.telegram_server import Sent, Telegram, open_telegram
 from tests.integration.messaging.chatting import telegram_bot
 
 _LONGEST_ANSWER = 60.0
 """Seconds after which a message counts as lost."""
 
-_LOOK_EVERY = 0.02
+_LOOK_EVERY = 0.05
 
 
 @dataclass
@@ -63,10 +63,35 @@ class Crowd:
         return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else float("nan")
 
 
+@dataclass
+class _Ear:
+    """Hears what the bot sends, in the server's thread, and wakes whoever waits for it."""
+
+    loop: asyncio.AbstractEventLoop
+    waiting: dict[int, asyncio.Future[float]] = field(default_factory=dict)
+
+    def hear(self, sent: Sent) -> None:
+        self.loop.call_soon_threadsafe(self._wake, sent.chat, sent.at)
+
+    def _wake(self, chat: int, at: float) -> None:
+        future = self.waiting.get(chat)
+        if future is not None and not future.done():
+            future.set_result(at)
+
+    async def answer(self, chat: int) -> float | None:
+        """When the next message comes; None when none does."""
+        future = self.waiting[chat] = self.loop.create_future()
+        try:
+            return await asyncio.wait_for(future, _LONGEST_ANSWER)
+        except asyncio.TimeoutError:
+            return None
+
+
 async def crowd(parts: Parts, residents: int, seconds: float, pause: float, sentences: Sequence[str]) -> Crowd:
     """So many residents, each saying something, reading the answer for about `pause` seconds, and going on."""
     telegram, counted, waits = Telegram(), Counted(parts.dialogue), list[float]()
-    served = Parts(**{**vars(parts), "dialogue": counted})
+    served, ear = Parts(**{**vars(parts), "dialogue": counted}), _Ear(asyncio.get_running_loop())
+    telegram.on_sent = ear.hear
     tally: Counter[str] = Counter()
 
     async def resident(number: int) -> None:
@@ -74,10 +99,12 @@ async def crowd(parts: Parts, residents: int, seconds: float, pause: float, sent
         await asyncio.sleep(chance.uniform(0, pause))
         turn = number
         while time.monotonic() < end:
-            began, before = time.monotonic(), len(telegram.sent[number])
+            answer = asyncio.create_task(ear.answer(number))
+            await asyncio.sleep(0)
+            began = time.monotonic()
             telegram.say(number, sentences[turn % len(sentences)])
             tally["said"], turn = tally["said"] + 1, turn + 1
-            answered = await _answered(telegram, number, before)
+            answered = await answer
             if answered is None:
                 tally["lost"] += 1
                 return
@@ -91,16 +118,6 @@ async def crowd(parts: Parts, residents: int, seconds: float, pause: float, sent
             end = time.monotonic() + seconds
             await asyncio.gather(*(resident(number + 1) for number in range(residents)))
     return Crowd(residents, seconds, tally["said"], counted.turns.total(), tally["lost"], tuple(waits))
-
-
-async def _answered(telegram: Telegram, chat: int, before: int) -> float | None:
-    """When the first message came back; None when none did."""
-    end = time.monotonic() + _LONGEST_ANSWER
-    while time.monotonic() < end:
-        if len(telegram.sent[chat]) > before:
-            return telegram.sent[chat][before].at
-        await asyncio.sleep(_LOOK_EVERY)
-    return None
 
 
 def table(one: Crowd) -> Table:

@@ -17,7 +17,7 @@ from itertools import count
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -127,7 +127,10 @@ class Telegram:
             return self._error(401, "Unauthorized")
         if self.failures:
             return self._fail(self.failures.pop(0))
-        asked, files = await _parameters(request)
+        try:
+            asked, files = await _parameters(request)
+        except ClientDisconnect:
+            return Response(status_code=400)
         if method.startswith("send") and int(asked["chat_id"]) in self.blocked:
             return self._error(403, "Forbidden: bot was blocked by the user")
         handler = getattr(self, f"_{method}", None)
