@@ -22,12 +22,14 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from actions.store.engine import for_reading
 from actions.store.tables import conversation_events as table
 from assistant.quick.conversation import QuickTracker
 
 log = logging.getLogger(__name__)
 
 _TURN = "turn"
+_NEWEST = sa.select(sa.func.max(table.c.id)).where(table.c.sender_id == sa.bindparam("sender_id"))
 _MOST_LIVE = 500
 _MOST_EVENTS = 120
 _KEPT_EVENTS = 48
@@ -46,6 +48,7 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
     def __init__(self, engine: Engine, cipher: Fernet, domain: Domain | None = None, event_broker: Any = None) -> None:
         super().__init__(domain, event_broker)
         self._engine = engine
+        self._reading = for_reading(engine)
         self._cipher = cipher
         self._live: OrderedDict[str, _Live] = OrderedDict()
 
@@ -101,11 +104,11 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
 
     async def keys(self) -> Iterable[str]:
         """The conversations that are stored."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return [str(name) for name in connection.scalars(sa.select(table.c.sender_id).distinct())]
 
     def _current(self, sender_id: str, live: _Live | None) -> _Live | None:
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             newest = _newest_row(connection, sender_id)
             if live is None or live.newest_row != newest:
                 return self._read(connection, sender_id, newest)
@@ -156,7 +159,7 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
 
 
 def _newest_row(connection: Connection, sender_id: str) -> int | None:
-    newest: int | None = connection.scalar(sa.select(sa.func.max(table.c.id)).where(table.c.sender_id == sender_id))
+    newest: int | None = connection.scalar(_NEWEST, {"sender_id": sender_id})
     return newest
 
 

@@ -36,6 +36,11 @@ def for_writing(engine: Engine) -> Engine:
     return engine.execution_options(**{_WRITES: True})
 
 
+def for_reading(engine: Engine) -> Engine:
+    """The same engine; its transactions only read, and wait for nobody who writes."""
+    return engine.execution_options(**{_WRITES: False})
+
+
 def _sqlite(url: URL, wait_seconds: float) -> Engine:
     options: dict[str, Any] = {"connect_args": {"timeout": wait_seconds, "check_same_thread": False}}
     if url.database and not url.database.startswith((":memory:", "file:")):

@@ -46,6 +46,9 @@ class QuickProcessor(MessageProcessor):  # type: ignore[misc]  # Rasa ships no t
             return await super().run_action_extract_slots(output_channel, tracker)
         return tracker
 
+    def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
+        """Nothing: the model's labels are those of the domain it was trained with, which Rasa builds anew to see."""
+
     def _log_action_on_tracker(
         self, tracker: DialogueStateTracker, action: Action, events: list[Event] | None, prediction: PolicyPrediction
     ) -> None:

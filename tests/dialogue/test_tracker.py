@@ -52,6 +52,20 @@ def test_what_another_process_added_is_seen_here(talk: Talk, settings: Settings)
     assert talk.say("那要带什么").end.state["service"] == "elder_card"
 
 
+def test_a_conversation_is_read_while_another_process_writes(talk: Talk, settings: Settings) -> None:
+    talk.say("社保卡丢了")
+    store = second_process(talk, settings)
+    with for_writing(make_engine(settings.database_url)).begin():
+        elsewhere = talk.run(store.retrieve(talk.session))
+    assert elsewhere.get_slot("service") == "social_card"
+
+
+def test_what_was_erased_by_another_process_is_forgotten_here(talk: Talk, settings: Settings) -> None:
+    talk.say("社保卡丢了")
+    talk.run(second_process(talk, settings).delete(talk.session))
+    assert talk.say("那要带什么").end.state["service"] is None
+
+
 def test_forgetting_leaves_no_row(talk: Talk, settings: Settings) -> None:
     talk.say("社保卡丢了")
     talk.run(talk.dialogue.forget(talk.session))
