@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -16,6 +17,7 @@ from actions.bootstrap import WallClock, bootstrap
 from actions.desk.bootstrap import desk_units, entrance_of
 from actions.learning.folder import LearningFolder
 from actions.store.engine import make_engine
+from assistant.health.report import health_report
 from assistant.settings import Settings
 from assistant.station_training import StationTrainer
 from assistant.station_voices import kiosk_sentences
@@ -49,7 +51,14 @@ def make_desk(settings: Settings, meeting: Meeting) -> Desk:
     set_up = DeskSettings(hosts, exports, paper, VoiceShelf(settings.voices), kiosk_sentences())
     entrance, learning = entrance_of(units, resources.clock), LearningFolder(settings.learning)
     return Desk(
-        resources, units, entrance, set_up, meeting=meeting, learning=learning, trainer=StationTrainer(settings)
+        resources,
+        units,
+        entrance,
+        set_up,
+        meeting=meeting,
+        learning=learning,
+        trainer=StationTrainer(settings),
+        health=partial(health_report, settings),
     )
 
 

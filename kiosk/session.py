@@ -67,7 +67,6 @@ from kiosk.voice import Voice
 log = logging.getLogger(__name__)
 
 _ASKED = "asked"
-"""Why a person was called who is there already, when they are asked for again."""
 
 
 class Visit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -45,7 +45,7 @@ def _moment(at: datetime, words: Mapping[str, Any]) -> str:
 @dataclass(frozen=True)
 class Desk:
     """The station's parts, who comes in, and how pages are made. `nav` is filled once all pages are known; `meeting`
-    is where the visits of this process are found."""
+    is where the visits of this process are found; `health` looks over the station, see `channels.desk.health`."""
 
     resources: Resources
     units: DeskUnits
@@ -56,6 +56,7 @@ class Desk:
     meeting: Meeting = field(default_factory=lambda: Meeting(lambda text: False))
     learning: LearningFolder | None = None
     trainer: Trainer | None = None
+    health: Callable[[], Sequence[Any]] = tuple
     templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:

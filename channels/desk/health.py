@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.templating import Jinja2Templates
 
-PATH = "/health"
+from actions.desk.model import EVERYONE
+from channels.desk.desk import Desk
+from channels.desk.page import Asked, Page, Socket
 
 
 class Line(Protocol):
@@ -31,21 +29,16 @@ class Line(Protocol):
 
 
 Report = Callable[[], Sequence[Line]]
+"""Looks over the station; blocks for seconds, raises nothing."""
 
 
-def health_routes(templates: Jinja2Templates, report: Report) -> list[Route]:
-    """The page under `PATH`, to be mounted behind the desk's login.
-
-    report: looks over the station; blocks for seconds, raises nothing. The templates have a `base.html` with the
-    blocks `title` and `main`.
-    """
-
-    async def page(request: Request) -> Response:
-        lines = await asyncio.to_thread(report)
-        return templates.TemplateResponse(request, "health.html", _sorted(lines))
-
-    return [Route(PATH, page, name="health")]
+def pages(desk: Desk) -> list[Page | Socket]:
+    """One page, looked over anew each time it is asked for."""
+    return [Page("/health", show, EVERYONE, nav="health")]
 
 
-def _sorted(lines: Sequence[Line]) -> dict[str, list[Line]]:
-    return {"amiss": [line for line in lines if not line.is_well], "well": [line for line in lines if line.is_well]}
+def show(asked: Asked) -> Response:
+    """What is amiss stands first."""
+    lines: Sequence[Line] = asked.desk.health()
+    amiss, well = [one for one in lines if not one.is_well], [one for one in lines if one.is_well]
+    return asked.desk.page(asked, "health.html", amiss=amiss, well=well)
