@@ -14,7 +14,8 @@ from assistant.settings import Settings
 
 def desk_units(settings: Settings, engine: Engine) -> DeskUnits:
     """Transactions of the desk on a database that has been prepared. Raises OSError, ValueError for its keys."""
-    return SqlDeskUnits(engine, fernet(settings.keys / "cases.key"), secret(settings.keys / "audit.key"))
+    reasons = fernet(settings.keys / "audit_reasons.key")
+    return SqlDeskUnits(engine, fernet(settings.keys / "cases.key"), secret(settings.keys / "audit.key"), reasons)
 
 
 def entrance_of(units: DeskUnits, clock: Clock) -> Entrance:

@@ -18,9 +18,10 @@ class Kind:
     """Rows of one table that are kept for one purpose.
 
     `age`: the column a row's age is counted from. `days`: after so many it is erased; without both it stays as long as
-    what it is for, and whoever ends that erases it. `session`: the column that says
-    whose visit it was; `is_plain` where it holds the session's name and not its reference. `sealed`: the encrypted
-    columns. `only`: a column and the values in which rows are erased by age.
+    what it is for, and whoever ends that erases it. `session`: the column that says whose visit it was; `is_plain`
+    where it holds the session's name and not its reference. `sealed`: the encrypted columns, closed with `key`;
+    `is_fixed` where nothing may change a row, so that its key stays. `only`: a column and the values in which rows are
+    erased by age.
     """
 
     table: str
@@ -30,6 +31,7 @@ class Kind:
     is_plain: bool = False
     sealed: tuple[str, ...] = ()
     key: str = "cases"
+    is_fixed: bool = False
     only: tuple[str, tuple[str, ...]] | None = None
     children: tuple[str, ...] = field(default=())
 
@@ -68,7 +70,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("ballots", None, None, sealed=("secret",)),
     Kind("desk_accounts", None, None, sealed=("name",), children=("course_passes", "volunteer_hours", "desk_sessions")),
     Kind("desk_invitations", 30, "expires_at"),
-    Kind("audit_entries", None, None, sealed=("reason",)),
+    Kind("audit_entries", None, None, sealed=("reason",), key="audit_reasons", is_fixed=True),
     Kind("chat_tokens", None, None, sealed=("token",)),
 )
 """In the order in which a resident is told of them. The law asks for records of consent to be kept for three years

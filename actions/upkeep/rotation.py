@@ -22,7 +22,7 @@ def rotate(settings: Settings) -> int:
     Interrupted at any moment it leaves rows and keys that fit, and is simply done again. Raises OSError, ValueError,
     cryptography.fernet.InvalidToken or sqlalchemy.exc.SQLAlchemyError; then the keys before are still in force.
     """
-    names = sorted({kind.key for kind in KINDS if kind.sealed})
+    names = sorted({kind.key for kind in _sealed()})
     for name in names:
         add_key(settings.keys / f"{name}.key")
     ciphers = {name: fernet(settings.keys / f"{name}.key") for name in names}
@@ -38,7 +38,7 @@ def rotate(settings: Settings) -> int:
 
 
 def _sealed() -> Iterable[Kind]:
-    return (kind for kind in KINDS if kind.sealed)
+    return (kind for kind in KINDS if kind.sealed and not kind.is_fixed)
 
 
 def _close_anew(connection: Connection, kind: Kind, cipher: Fernet) -> int:

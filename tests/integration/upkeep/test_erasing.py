@@ -11,15 +11,20 @@ import sqlalchemy as sa
 
 from actions.bootstrap import WallClock, bootstrap
 from actions.cases.model import Case
+from actions.desk.bootstrap import desk_units
+from actions.desk.model import Note
+from actions.desk.ports import AuditFilter
 from actions.outbox import STATION
 from actions.resources import Resources
 from actions.store.engine import make_engine
+from actions.store.ledger_tables import ballots
 from actions.store.tables import cases, conversation_events, needs
 from actions.upkeep import backup
 from actions.upkeep.erasing import Erased, erase_all, erase_resident, erase_session
 from actions.upkeep.lock import BackupError
 from actions.upkeep.night import nightly_backup, nightly_erasing
 from actions.upkeep.rotation import rotate
+from actions.votes.model import Ballot
 from assistant.keys import fernet
 from assistant.settings import Settings
 from tests.unit.departments.standins import PHONE, filed
@@ -120,6 +125,24 @@ def test_new_keys_close_everything_anew_and_the_old_ones_open_nothing(
     with bootstrap(settings).units() as work:
         found = work.cases.by_id(case.id)
     assert found is not None and found.details == case.details
+
+
+def test_new_keys_leave_ballots_without_a_moment_and_the_audit_log_whole(settings: Settings, case: Case) -> None:
+    engine, now = make_engine(settings.database_url), WallClock().now()
+    desk = desk_units(settings, engine)
+    with desk() as work:
+        work.audit.add(Note("somebody", "looked", case.number, "核对材料"), now)
+        work.votes.cast(Ballot("vote", "扶手", "00"))
+        work.commit()
+    rotate(settings)
+    with desk_units(settings, engine)() as work:
+        assert work.audit.first_wrong() is None
+        assert [entry.note.reason for entry in work.audit.find(AuditFilter(), 5)] == ["核对材料"]
+        assert [ballot.choice for ballot in work.votes.ballots("vote")] == ["扶手"]
+    with engine.connect() as connection:
+        (secret,) = connection.scalars(sa.select(ballots.c.secret))
+    assert fernet(settings.keys / "cases.key").extract_timestamp(secret) == 0
+    engine.dispose()
 
 
 def test_new_keys_that_were_interrupted_are_simply_made_again(
