@@ -26,12 +26,13 @@ check: setup  ## style, types, and what the tree itself must satisfy
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q -m conventions
 
+bench: train  ## speed and memory, beside stock Rasa on this machine
+	@$(BIN)/python -m tests.benchmarks
+
 MINUTES ?= 5
 soak: train  ## twenty chats and a kiosk in use for MINUTES=5: does memory grow, is anything left open?
 	@$(BIN)/python -m tests.benchmarks.soak --minutes $(MINUTES)
 
 chaos: train  ## kills processes, locks the database, fills the disk, tears files
-	@$(BIN)/pytest -q tests/e2e/station/test_chaos.py tests/e2e/station/test_power_cut.py 		tests/e2e/station/test_processes.py tests/integration/upkeep tests/unit/assistant/test_station_data.py
-
-bench: train  ## speed and memory, beside stock Rasa on this machine
-	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/pytest -q tests/e2e/station/test_chaos.py tests/e2e/station/test_power_cut.py \
+		tests/e2e/station/test_processes.py tests/integration/upkeep tests/unit/assistant/test_station_data.py

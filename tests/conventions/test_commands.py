@@ -11,7 +11,7 @@ from tests.conventions.tree import PROJECT
 
 pytestmark = pytest.mark.conventions
 
-TARGETS = ("setup", "train", "kiosk", "test", "check", "soak", "chaos", "bench")
+TARGETS = ("setup", "train", "kiosk", "test", "check", "bench", "soak", "chaos")
 
 
 def commands(text: str) -> set[str]:

@@ -17,13 +17,13 @@ def test_caches_that_fill_at_the_beginning_are_no_leak() -> None:
 
 
 def test_memory_that_goes_on_growing_is_a_leak() -> None:
-    moments = [Held(500.0 + step, 10, 40, 0) for step in range(100)]
+    moments = [Held(500.0 + step, 10, 40, 0) for step in range(120)]
     assert [line.split()[0] for line in leaks(moments)] == ["megabytes"]
 
 
 @pytest.mark.parametrize("name", ["threads", "files", "children"])
 def test_one_more_for_every_visit_is_a_leak(name: str) -> None:
-    moments = [Held(**{**vars(FLAT), name: float(step)}) for step in range(40)]
+    moments = [Held(**{**vars(FLAT), name: float(step)}) for step in range(80)]
     assert [line.split()[0] for line in leaks(moments)] == [name]
 
 
