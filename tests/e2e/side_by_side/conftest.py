@@ -139,7 +139,7 @@ class Room:
 
     def close(self) -> None:
         for page in self.pages:
-            if not page.is_closed() and page.locator(".bar-end").count():
+            if not page.is_closed() and page.locator("body:not([data-mode=attract]) .bar-end").count():
                 Kiosk(page).tap(".bar-end")
                 page.wait_for_selector("body[data-mode=attract]", timeout=PATIENCE)
             page.context.close()

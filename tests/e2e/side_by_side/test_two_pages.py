@@ -47,7 +47,7 @@ def test_asked_for_by_voice_helped_with_one_field_handed_back_and_filed(room: Ro
     assert desk.page.title().startswith("(1)")
     desk.page.click("[data-take=looks]")
     kiosk.shows("#consent:not([hidden])")
-    kiosk.shows("body[data-status=listening]")
+    kiosk.shows("body[data-mode=listening]")
     kiosk.write("好")
     desk.shows("#side-by-side:not([hidden])")
     assert "高龄津贴" in desk.page.inner_text("[data-card=wants]")
