@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from actions.cases.number import grouped
 from actions.desk.entrance import Entrance
-from actions.desk.model import Note
+from actions.desk.model import Note, Role
 from actions.desk.ports import DeskUnits
 from actions.learning.folder import LearningFolder
 from actions.learning.progress import Trainer
@@ -67,11 +67,21 @@ class Desk:
         told = {
             "account": who.account if who else None,
             "csrf": csrf_token(who.secret) if who else "",
-            "nav": [page for page in self.nav if who and who.account.role in page.roles],
+            "nav": self._nav(who.account.role) if who else [],
             "here": asked.request.url.path.removeprefix(MOUNTED_AT),
             "done": self.words["done"].get(asked.query("done")),
         }
         return HTMLResponse(self.templates.get_template(template).render(told | values), status)
+
+    def _nav(self, role: Role) -> list[tuple[str, list[Page]]]:
+        """What this role may open, in named groups; none of them is empty."""
+        groups = self.words["nav_groups"]
+        grouped: dict[str, list[Page]] = {group["name"]: [] for group in groups}
+        of_page = {key: group["name"] for group in groups for key in group["pages"]}
+        for page in self.nav:
+            if role in page.roles:
+                grouped[of_page.get(page.nav, groups[-1]["name"])].append(page)
+        return [(name, pages) for name, pages in grouped.items() if pages]
 
     def note(self, asked: Asked, action: str, subject: str = "", reason: str = "") -> None:
         """Writes into the audit log what the person at hand did or looked at. Raises StorageError.

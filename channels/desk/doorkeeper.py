@@ -87,8 +87,7 @@ def _require_role(visitor: Who | None, roles: frozenset[Role]) -> None:
 async def _sent_by_us(request: Request, visitor: Who | None, page: Page) -> FormData:
     """The form, which only a page of ours can have sent. The door itself has no session yet: its origin must do."""
     _require_own_origin(request)
-    if int(request.headers.get("content-length") or 0) > page.most_bytes:
-        raise Refused(413, "too_big")
+    _require_small(request.headers, page.most_bytes)
     is_form = request.headers.get("content-type", "").startswith(_FORMS)
     form = await request.form(max_part_size=page.most_bytes) if is_form else FormData()
     if page.roles and visitor is not None:
@@ -96,6 +95,12 @@ async def _sent_by_us(request: Request, visitor: Who | None, page: Page) -> Form
         if not hmac.compare_digest(str(sent).encode(), csrf_token(visitor.secret).encode()):
             raise Refused(403, "csrf")
     return form
+
+
+def _require_small(headers: Headers, most_bytes: int) -> None:
+    """A body whose size is not told beforehand could be of any size; browsers tell that of a form."""
+    if int(headers.get("content-length") or 0) > most_bytes or "transfer-encoding" in headers:
+        raise Refused(413, "too_big")
 
 
 def _require_own_origin(connection: HTTPConnection) -> None:

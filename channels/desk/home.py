@@ -42,7 +42,9 @@ def _tiles(asked: Asked, work: DeskWork) -> list[Tile]:
     late, soon = sum(one.is_late for one in cases), sum(one.is_soon for one in cases)
     calls = len(to_tell(work)) + len(work.reminders.to_call(day))
     dead = len(work.outbox.in_state(ParcelState.DEAD))
+    calls_for_help = len(work.help_requests.unclosed())
     tiles = [
+        Tile("help", calls_for_help, "/live", calls_for_help > 0),
         Tile("late", late, "/cases", late > 0),
         Tile("soon", soon, "/cases"),
         Tile("to_do", len(cases), "/cases"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
@@ -105,6 +105,13 @@ async def test_a_body_that_is_too_big_is_refused(browsers: Browsers) -> None:
     response = await browser.post("/desk/login", number="1" * 100_000, password="x", pin="x")
     assert response.status_code == 413
 
+    async def drop_by_drop() -> AsyncIterator[bytes]:
+        yield b"number=1111&password=x&pin=x"
+
+    headers = {"origin": BASE, "content-type": "application/x-www-form-urlencoded"}
+    response = await browser.client.post("/desk/login", content=drop_by_drop(), headers=headers)
+    assert response.status_code == 413
+
 
 @pytest.mark.parametrize("role", Role)
 def test_sockets_open_for_their_roles_alone(desk: Desk, browsers: Browsers, role: Role) -> None:
@@ -138,3 +145,11 @@ async def test_a_connection_that_stays_open_can_ask_whether_it_may(desk: Desk, c
     who = join(desk, Role.STAFF)
     People(desk.units, clock).give_role(who.account.id, Role.VOLUNTEER, "tests")
     assert not entrance.is_still_in(who)
+
+
+def test_every_page_of_the_navigation_has_a_name_and_its_place(desk: Desk) -> None:
+    words = desk.words
+    shown = {page.nav for page in all_pages(desk) if isinstance(page, Page) and page.nav}
+    placed = [key for group in words["nav_groups"] for key in group["pages"]]
+    assert shown <= set(placed) <= set(words["nav"])
+    assert len(placed) == len(set(placed))
