@@ -1,12 +1,12 @@
 """What one department wants to have of the cases: which, and which columns. One YAML file for each.
 
     id: civil_affairs              # the file's name
-    name: 民政局                    # as it stands on the desk
+    name: Civil affairs            # as it stands on the desk
     format: xlsx                   # or csv
     services: [elder_allowance]    # ids of the catalogue; all when it is left out
     states: [delivered]            # where the cases stand; those somebody owes an answer for when it is left out
     columns:
-      - heading: 姓名
+      - heading: Name
         value: answer.name
 
 `value` is one of `actions.desk.export.values`. What no column names does not leave the station.
