@@ -73,6 +73,8 @@ _WITH_NUMBER: Mapping[object, str] = {ASKING_NUMBER: PROGRESS, ASKING_PAPER: VOT
 """Questions whose answer is eight digits, and the action that takes them."""
 _LONGEST_CHOICE = 10
 _LESSONS = "svc.digital_lesson"
+_ABOUT_SERVICE = ("ask.materials", "ask.place", "ask.fee", "ask.amount", "ask.proxy", "ask.apply", "ask.status")
+"""What is asked about lessons as a service while one is being taught."""
 _ELSEWHERE = ("dlg.restart", "dlg.greet", "meta.")
 """What is no answer to a ballot's question and no step of a lesson, however it is worded."""
 
@@ -157,9 +159,13 @@ def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
 
 def _in_lesson(label: str, text: str, asking: str, slots: Mapping[str, Any]) -> str | None:
     """A lesson goes on with nearly anything but another wish; of several offered one must be named."""
-    if label.startswith(_ELSEWHERE) or (label.startswith("svc.") and len(text) > _LONGEST_CHOICE):
+    if label.startswith(_ELSEWHERE) or label in _ABOUT_SERVICE or _is_another_wish(label, text):
         return None
     return LESSON if asking != ASKING_WHICH or is_lesson(text) or _chooses(text, slots) else None
+
+
+def _is_another_wish(label: str, text: str) -> bool:
+    return label.startswith("svc.") and len(text) > _LONGEST_CHOICE
 
 
 def _chooses(text: str, slots: Mapping[str, Any]) -> bool:

@@ -25,6 +25,8 @@ ASKING = (ASKING_STEP, ASKING_QUIZ, ASKING_WHICH)
 """Values of the slot `asking`."""
 
 _MOST_OFFERED = 5
+_SERVICE = "digital_lesson"
+"""The service that lessons belong to: a person who teaches can be asked for too."""
 
 _LEFT: Mapping[str, Any] = dict.fromkeys(("asking", "lesson", "expects"))
 
@@ -86,7 +88,12 @@ def _step(begun: Lesson, place: int, words: str = "utter_lesson_step") -> Outcom
     step = begun.steps[place]
     first = place == 0 and words == "utter_lesson_step"
     values = {"title": begun.title, "step": step.say, "place": str(place + 1), "of": str(len(begun.steps))}
-    slots: dict[str, Any] = {"asking": ASKING_STEP, "lesson": {"id": begun.id, "place": place}, "expects": None}
+    slots: dict[str, Any] = {
+        "service": _SERVICE,
+        "asking": ASKING_STEP,
+        "lesson": {"id": begun.id, "place": place},
+        "expects": None,
+    }
     return say("utter_lesson_begin" if first else words, values, card=_card(begun, place), **slots)
 
 

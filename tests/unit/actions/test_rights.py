@@ -111,7 +111,7 @@ def test_a_case_somebody_works_on_stays_and_is_named(chat: Conversation, station
 def test_whoever_was_remembered_is_forgotten(chat: Conversation, station: Station) -> None:
     file(chat)
     chat.hear("不要", "dlg.deny")
-    assert names(chat.hear("要", "dlg.affirm")) == ["utter_remembered"]
+    assert names(chat.hear("要", "dlg.affirm")) == ["utter_remembered", "utter_rate"]
     answer_the_case(station)
     assert station.resources.memory.recall(NAME, PHONE) is not None
     chat.hear("都删掉", "meta.privacy")
