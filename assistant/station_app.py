@@ -11,6 +11,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import uvicorn
 
+from actions.catalogue.loader import load_catalogue
+from actions.catalogue.reader import CatalogueError
 from actions.help.duty import usable_duty
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_devices import watching
@@ -78,7 +80,18 @@ def kiosk_settings(settings: Settings, chosen: Chosen | None) -> KioskSettings:
     rules = Rules(unanswered=duty.answer_within.total_seconds(), has_duty_phone=bool(duty.phone))
     demo = settings.demo if chosen is None else chosen.is_demonstration
     by_press = settings.kiosk_microphone == "press"
-    return KioskSettings(demo=demo, by_press=by_press, duty_phone=duty.phone, rules=rules)
+    titles = _titles(settings)
+    return KioskSettings(demo=demo, by_press=by_press, duty_phone=duty.phone, rules=rules, titles=titles)
+
+
+def _titles(settings: Settings) -> dict[str, str]:
+    """What the services are called; nothing while a file of the catalogue is wrong."""
+    try:
+        catalogue = load_catalogue(settings.catalogue, settings.region)
+    except CatalogueError as error:
+        log.error("the kiosk offers the services it knows: %s", error)
+        return {}
+    return {service.id: service.title for service in catalogue.services.values()}
 
 
 def _dangerous() -> Callable[[str], bool]:

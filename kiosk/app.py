@@ -21,6 +21,7 @@ from kiosk.connection import serve
 from kiosk.headers import HEADERS
 from kiosk.loudspeaker import Loudspeaker
 from kiosk.neighbours import Neighbours
+from kiosk.offers import FILE, offers
 from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth, Troubles
 from kiosk.seat import Seat
 from kiosk.sentences import Sentences
@@ -59,7 +60,7 @@ def build_app(
         Loudspeaker.load(),
         forget_prints=forget_prints,
     )
-    seat = Seat(with_)
+    seat, offered = Seat(with_), offers(settings.web, settings.titles)
 
     async def page(request: Request) -> Response:
         return FileResponse(settings.web / "index.html")
@@ -67,6 +68,9 @@ def build_app(
     async def health(request: Request) -> Response:
         senses = {"listens": ears is not None, "speaks": mouth is not None, "microphone": seat.has_microphone}
         return JSONResponse({"status": "ok", "page": seat.is_taken, **senses})
+
+    async def services(request: Request) -> Response:
+        return JSONResponse(offered)
 
     async def socket(websocket: WebSocket) -> None:
         await serve(websocket, seat)
@@ -84,6 +88,7 @@ def build_app(
             Route("/", page),
             Route("/healthz", health),
             WebSocketRoute("/kiosk/ws", socket),
+            Route(f"/static/{FILE}", services),
             Mount("/static", StaticFiles(directory=settings.web)),
         ],
         middleware=[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ WEB = Path(__file__).parent / "web"
 class KioskSettings:
     """hosts: names under which the page may be asked for; any other name is refused (DNS rebinding).
 
+    titles: what the services are called that can be asked for here, by id; empty when nobody says.
     duty_phone: shown to whoever called a person and waits in vain; empty for none.
     demo: a practice banner, and examples that speak for the person. tick: seconds between clock events.
     troubles_every: seconds between two looks at what does not work.
@@ -27,4 +29,5 @@ class KioskSettings:
     tick: float = 0.25
     troubles_every: float = 5.0
     rules: Rules = field(default_factory=Rules)
+    titles: Mapping[str, str] = field(default_factory=dict)
     web: Path = WEB
