@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actions.catalogue.model import Evidence, Grade, Hotline, Material, Titles
+from actions.catalogue.model import Catalogue, Evidence, Grade, Hotline, Material, Titles
 from actions.catalogue.teller import Teller, Withheld
 from actions.catalogue.trust import Doubt
 
@@ -80,7 +80,7 @@ def build_card(teller: Teller, heading: str) -> Card:
         warnings=tuple(_lines(teller, "warnings")),
         helper=_helper(teller),
         provenance=_provenance(said or tuple(teller.used), teller.catalogue.titles),
-        note=_note(teller),
+        note=example_note(teller.catalogue),
     )
 
 
@@ -131,8 +131,9 @@ def _provenance(used: tuple[Evidence, ...], titles: Titles) -> Provenance | None
     )
 
 
-def _note(teller: Teller) -> str | None:
-    region = teller.catalogue.region
+def example_note(catalogue: Catalogue) -> str | None:
+    """What stands beside local values that nobody may take for true."""
+    region = catalogue.region
     if region is None or not region.invented:
         return None
-    return teller.catalogue.phrases.example_region.replace("{name}", region.name)
+    return catalogue.phrases.example_region.replace("{name}", region.name)

@@ -307,14 +307,34 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Duty:
+    """Whose job something outside the services is here: the body, who helps it, whom to ring, how soon it answers.
+
+    `names` are what people call the thing; `level` is a key of the titles' levels; `basis` says what it rests on.
+    """
+
+    thing: str
+    names: tuple[str, ...]
+    body: str
+    level: str
+    evidence: Evidence
+    co_bodies: tuple[str, ...] = ()
+    phone: str | None = None
+    answers_within_days: int | None = None
+    basis: str | None = None
+
+
+@dataclass(frozen=True)
 class Region:
-    """One city's values, by service id and key, and its grids. `invented` marks an example nobody may take for true."""
+    """One city's values, by service id and key, its grids, and whose job is what. `invented` marks an example nobody
+    may take for true."""
 
     id: str
     name: str
     invented: bool
     values: dict[tuple[str, str], LocalValue]
     grids: tuple[Grid, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True)

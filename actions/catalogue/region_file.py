@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actions.catalogue.model import Grid, LocalValue, Region, Rules, Service
+from actions.catalogue.model import Duty, Grid, LocalValue, Region, Rules, Service
 from actions.catalogue.reader import CatalogueError, Section, read_section
 from actions.catalogue.speakable import complaint_about_value
 from actions.catalogue.word_files import read_evidence
@@ -28,6 +28,7 @@ def read_region(root: Path, region_id: str, services: dict[str, Service], rules:
         invented=section.flag("invented", default=False),
         values=_values(section.section("values"), services, rules),
         grids=tuple(_grid(entry) for entry in section.sections("grids", optional=True)),
+        duties=tuple(_duty(entry, rules) for entry in section.sections("duties", optional=True)),
     )
     section.done()
     return region
@@ -37,6 +38,23 @@ def _grid(section: Section) -> Grid:
     grid = Grid(section.text("name"), section.texts("places"))
     section.done()
     return grid
+
+
+def _duty(section: Section, rules: Rules) -> Duty:
+    days = int(section.number("answers_within_days")) if section.has("answers_within_days") else None
+    duty = Duty(
+        thing=section.text("thing"),
+        names=section.texts("names"),
+        body=section.text("body"),
+        level=section.text("level"),
+        evidence=read_evidence(section, rules.horizons),
+        co_bodies=section.texts("co_bodies") if section.has("co_bodies") else (),
+        phone=section.optional_text("phone"),
+        answers_within_days=days,
+        basis=section.optional_text("basis"),
+    )
+    section.done()
+    return duty
 
 
 def _values(section: Section, services: dict[str, Service], rules: Rules) -> dict[tuple[str, str], LocalValue]:

@@ -13,6 +13,7 @@ from pydantic import parse_obj_as
 from actions.catalogue.model import (
     Catalogue,
     CommonForms,
+    Duty,
     Grid,
     Hotline,
     LocalValue,
@@ -52,11 +53,12 @@ class _Region:
     invented: bool
     values: dict[str, LocalValue]
     grids: tuple[Grid, ...]
+    duties: tuple[Duty, ...] = ()
 
     def read(self) -> Region:
         pairs = ((key.partition(_BETWEEN), value) for key, value in self.values.items())
         values = {(service, name): value for (service, _, name), value in pairs}
-        return Region(self.id, self.name, self.invented, values, self.grids)
+        return Region(self.id, self.name, self.invented, values, self.grids, self.duties)
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,15 @@ AT_REST: Frame = {
     "hearing": True,
     "voice": False,
     "leaving": None,
+    "overhears": False,
     "person": False,
     "asking": None,
+    "company": "nobody",
+    "companion": "",
+    "speaker": "assistant",
+    "nobody_came": False,
 }
+DUTY_PHONE = "00001001"
 A_DAY = date(2026, 11, 24)
 """A day on which every fact of the catalogue is fresh."""
 FOLLOWING = ("要带什么", "在哪儿办", "现在就办")
@@ -42,6 +48,11 @@ ACCOUNT = "先到户口所在的社区登记，填一张申报表。街道复核
 def state(**changes: Any) -> Frame:
     """Where the turn stands: at rest but for the changes."""
     return {**AT_REST, **changes}
+
+
+def beside(company: str) -> Frame:
+    """A volunteer with the person."""
+    return state(mode="listening", microphone=True, company=company, companion="小周")
 
 
 def notice(key: str) -> Frame:
@@ -163,6 +174,7 @@ def _voice(stage: Stage) -> None:
     stage.page.wait_for_selector(".phrase.now")
 
 
+PHONE_ASKED = _asked("请告诉我您的联系电话。", form("联系电话", TOLD[:2]), asking="phone")
 SCREENS: tuple[Screen, ...] = (
     Screen("attract", _fixed(AT_REST)),
     Screen("greeting", _fixed(state(mode="listening", voice=True), said("greeting"))),
@@ -241,6 +253,10 @@ SCREENS: tuple[Screen, ...] = (
             state(mode="listening", microphone=True, person=True),
         ],
     ),
+    Screen("nobody-came", lambda: [*PHONE_ASKED(), state(person=True, nobody_came=True)]),
+    Screen("volunteer-asks", lambda: [*_answer("elder_allowance.steps")(), beside("asking")]),
+    Screen("volunteer-watches", lambda: [*PHONE_ASKED(), beside("watching")]),
+    Screen("volunteer-leads", lambda: [*PHONE_ASKED(), beside("leading")]),
     Screen("paused", lambda: [*_answer("elder_allowance.steps")(), state(mode="paused")]),
     Screen(
         "leaving", lambda: [*_answer("elder_allowance.steps")(), state(mode="listening", microphone=True, leaving=23)]
@@ -313,6 +329,7 @@ class Stage:
         while not self._is_greeted:
             self.page.wait_for_timeout(5)
         welcome = {"session": "kiosk-test", "listens": True, "speaks": True, "examples": list(examples)}
+        welcome |= {"earphones": False, "duty_phone": DUTY_PHONE}
         self.send({"type": "welcome", **welcome})
         self.page.wait_for_selector("body[data-connected]")
 

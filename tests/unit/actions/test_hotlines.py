@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from actions.catalogue.loader import load_catalogue
+from actions.model import NeedKind
 from tests.unit.actions.conversation import Conversation
 from tests.unit.actions.fakes import Station
 
@@ -103,3 +105,43 @@ def test_without_a_service_it_asks_and_keeps_what_was_asked(visit: Conversation)
     assert question.buttons[0][1] == '/svc.pension_cert{"aspect":"who_is_responsible"}'
     (answer,) = visit.hear("身份证", "svc.id_card", aspect="overview")
     assert "归公安局管" in answer.text
+
+
+@pytest.fixture
+def in_town(station: Station) -> Station:
+    """The same station in a city that has filled in whose job is what."""
+    station.shelf.catalogue = load_catalogue(region="example")
+    return station
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("路灯坏了归谁管", "城市管理局"),
+        ("我们这条巷子路登不亮了该找哪个部门", "城市管理局"),
+        ("楼下跳广场舞吵死人 谁来管", "派出所"),
+        ("走廊堆满了纸壳子到底哪家管", "物业公司"),
+    ],
+)
+def test_whose_job_is_told_in_one_turn_with_phone_and_days(
+    visit: Conversation, in_town: Station, text: str, body: str
+) -> None:
+    visit.slots["service"] = "social_card"
+    told = visit.hear(text, "meta.responsibility")
+    assert body in told[0].text and "12345" in told[0].text and "回话" in told[-1].text
+    assert told[0].card is not None and "编出来的例子" in told[0].card["note"]
+
+
+@pytest.mark.parametrize("text", ["天上掉陨石归谁管", "隔壁占了我的菜地哪个管这号事", "电线杆歪了不晓得找哪家"])
+def test_a_thing_nobody_wrote_down_is_not_guessed(visit: Conversation, station: Station, text: str) -> None:
+    visit.slots["service"] = "social_card"
+    (told,) = visit.hear(text, "meta.responsibility")
+    assert told.name == "utter_responsible_unknown" and "12345" in told.text
+    assert [need.kind for need in station.store.noted] == [NeedKind.NO_SERVICE]
+
+
+@pytest.mark.parametrize("text", ["这事归谁管", "这到底归哪个部门管呢", "呢件事边个部门负责嘎", "那该找谁呀"])
+def test_pointing_back_means_what_was_talked_about(visit: Conversation, text: str) -> None:
+    visit.slots["service"] = "social_card"
+    (told,) = visit.hear(text, "meta.responsibility")
+    assert told.card is not None and told.card["service"] == "social_card"
