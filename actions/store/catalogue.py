@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
@@ -71,6 +72,9 @@ def _newest(connection: Connection, region: str) -> _Newest | None:
     return None if row is None else _Newest(row.id, row.fingerprint)
 
 
+_PARSING = threading.Lock()
+
+
 class PublishedCatalogue:
     """The catalogue in force for a region; parsed again only when another edition was published.
 
@@ -99,7 +103,9 @@ class PublishedCatalogue:
             newest = _newest(connection, self._region)
             if newest is None or (cached is not None and cached.fingerprint == newest.fingerprint):
                 return cached
-            return _Cached(newest.fingerprint, _load(connection, newest.id))
+            # pydantic builds the reader of a type when it is first used, and not for two threads at once.
+            with _PARSING:
+                return _Cached(newest.fingerprint, _load(connection, newest.id))
 
 
 def _load(connection: Connection, edition_id: int) -> Catalogue:
