@@ -27,7 +27,9 @@ def test_the_station_answers_in_telegram_and_after_a_crash_as_well(tmp_path: Pat
             os.kill(first, signal.SIGKILL)
             telegram.say(ME, "那要带什么")
             until(lambda: station.pid("telegram") not in (None, first), "a new process")
-            until(lambda: len(telegram.texts(ME)) == 2, "the answer to what was said in between")
+            # What was sent in the very moment of the crash may come a second time: the app confirms nothing then.
+            answered = telegram.texts(ME)[0]
+            until(lambda: set(telegram.texts(ME)) - {answered}, "the answer to what was said in between")
             assert station.stop() == 0
     assert "老年证" in telegram.texts(ME)[0] or "优待证" in telegram.texts(ME)[0]
     logs = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "home" / "logs").glob("*.log"))
