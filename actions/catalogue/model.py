@@ -308,10 +308,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Duty:
-    """Whose job something outside the services is here: the body, who helps it, whom to ring, how soon it answers.
-
-    `names` are what people call the thing; `level` is a key of the titles' levels; `basis` says what it rests on.
-    """
+    """Whose job a thing is here, called by any of its `names`; `level` is one of the titles' levels."""
 
     thing: str
     names: tuple[str, ...]
