@@ -323,8 +323,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class Region:
-    """One city's values, by service id and key, its grids, and whose job is what. `invented` marks an example nobody
-    may take for true."""
+    """One city's values by service id and key, its grids and duties. `invented` marks an example, never taken for true."""
 
     id: str
     name: str
