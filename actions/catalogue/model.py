@@ -323,7 +323,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class Region:
-    """One city's values by service id and key, its grids and duties. `invented` marks an example, not to be believed."""
+    """One city's values by service id and key, its grids and duties. `invented`: an example, not to be believed."""
 
     id: str
     name: str
