@@ -105,7 +105,10 @@ class PublishedCatalogue:
                 return cached
             # pydantic builds the reader of a type when it is first used, and not for two threads at once.
             with _PARSING:
-                return _Cached(newest.fingerprint, _load(connection, newest.id))
+                if self._cached is not None and self._cached.fingerprint == newest.fingerprint:
+                    return self._cached
+                self._cached = _Cached(newest.fingerprint, _load(connection, newest.id))
+                return self._cached
 
 
 def _load(connection: Connection, edition_id: int) -> Catalogue:

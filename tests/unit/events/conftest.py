@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from actions.catalogue.loader import load_catalogue
-from actions.catalogue.model import Catalogue
-from tests.unit.actions.fakes import Shelf, Station
+from tests.unit.actions.conftest import catalogue, station
+from tests.unit.actions.fakes import Station
 from tests.unit.events.watched import Watched
 
-
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    return load_catalogue()
-
-
-@pytest.fixture
-def station(catalogue: Catalogue) -> Station:
-    return Station(Shelf(catalogue))
+__all__ = ["catalogue", "station", "visit"]
 
 
 @pytest.fixture
