@@ -24,10 +24,11 @@ export class Sight {
     this.size(Number(document.body.dataset.size) + (change === "up" ? 1 : -1));
   }
 
-  /** Light print on black. */
+  /** Light print on black; its borders need room. */
   contrast(on) {
     document.body.dataset.contrast = on ? "high" : "normal";
     byId("contrast").setAttribute("aria-pressed", String(on));
+    this.changed();
   }
 
   turnContrast() {

@@ -63,10 +63,17 @@ export class Stage {
     this.fit();
   }
 
-  /** All at once in smaller print if that will do, or else in few pages, until nothing is cut off. */
+  /** Nothing is cut off; whoever was about to turn the page by keyboard still is. */
   fit() {
     const talk = byId("talk");
     if (talk.hidden) return;
+    const wasTurning = Boolean(document.activeElement?.matches("#card .more"));
+    this.#layOut(talk);
+    if (wasTurning) (byId("card").querySelector(".more") ?? byId("answer")).focus();
+  }
+
+  /** All at once in smaller print if that will do, or else in few pages. */
+  #layOut(talk) {
     const fits = () => talk.scrollHeight <= talk.clientHeight + 1 && blocksFit();
     whole(byId("card"));
     for (const tight of TIGHT.slice(0, -1)) {
