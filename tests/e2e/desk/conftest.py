@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -28,7 +27,6 @@ from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import COOKIE
 from channels.live.meeting import Meeting
-from tests.e2e.screen.conftest import FLAGS
 from tests.integration.desk.conftest import PASSWORD
 from tests.integration.desk.figured import some_visits
 from tests.integration.desk.filed import delivered, filed, marks, without_phone
@@ -51,16 +49,6 @@ class Served:
         if role is not None:
             context.add_cookies([{"name": COOKIE, "value": self.people[role].secret, "url": f"{self.url}/desk"}])
         return context.new_page()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium is not None, "chromium is missing: run `make setup`"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,14 @@ shows anybody's visit. The time on the clock is always the same: a picture chang
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.e2e.screen.conftest import FLAGS
+from tests.e2e.chromium import chromium
 from tests.e2e.screen.screens import SCREENS, Stage
 from tests.e2e.screen.station import running
 
@@ -42,14 +41,9 @@ def take(page: Page, url: str, names: Mapping[str, str], folder: Path) -> None:
 
 def main(folder: str, *wanted: str) -> None:
     """Raises RuntimeError where there is no Chromium."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        raise RuntimeError("no chromium on this machine")
-    with running() as station, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    with running() as station, chromium() as browser:
         page = browser.new_page(viewport=SIZE, locale="zh-CN", timezone_id="Asia/Shanghai")
         take(page, station.url, {name: name for name in wanted} or README, Path(folder))
-        browser.close()
 
 
 if __name__ == "__main__":

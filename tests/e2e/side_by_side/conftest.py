@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy.engine import Engine
 
 from actions.bootstrap import WallClock
@@ -21,7 +20,7 @@ from actions.store.unit_of_work import SqlUnitsOfWork
 from assistant.keys import fernet
 from assistant.settings import Settings
 from channels.desk.doorkeeper import COOKIE
-from tests.e2e.screen.conftest import FLAGS
+from tests.e2e.chromium import chromium
 from tests.e2e.station.running import TINY_MODEL, Station, environment, running, until
 
 PATIENCE = 60_000
@@ -50,13 +49,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with wave.open(str(silence), "wb") as sound:
         sound.setparams((1, 2, 16_000, 0, "NONE", ""))
         sound.writeframes(bytes(2 * 16_000))
-    chromium = shutil.which("chromium")
-    assert chromium is not None, "chromium is missing: run `make setup`"
-    with sync_playwright() as playwright:
-        flags = [*FLAGS, f"--use-file-for-fake-audio-capture={silence}"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+    with chromium(silence, loops=True) as browser:
         yield browser
-        browser.close()
 
 
 class Kiosk:

@@ -1,15 +1,13 @@
 """Ten visits and one more, by voice, in a real browser: real ears, real dialogue, real voice."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.e2e.screen.conftest import FLAGS
 from tests.e2e.spoken.house import House, open_house
 from tests.e2e.spoken.visit import Visit
 
@@ -22,17 +20,6 @@ SCENARIOS = yaml.safe_load(Path(__file__).with_name("scenarios.yml").read_text(e
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with open_house(tmp_path_factory.mktemp("house") / "home") as house:
         yield house
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium is not None, "chromium is missing: run `make setup`"
-    with sync_playwright() as playwright:
-        flags = [*FLAGS, "--autoplay-policy=no-user-gesture-required"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[scenario["name"] for scenario in SCENARIOS])

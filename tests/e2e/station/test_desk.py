@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import pytest
 from cryptography.fernet import Fernet
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from actions.bootstrap import WallClock
 from actions.cases.filing import Filing, file
@@ -17,7 +16,6 @@ from actions.cases.model import Case, CaseState, Details, Told
 from actions.model import new_id, session_reference
 from actions.store.engine import make_engine
 from actions.store.unit_of_work import SqlUnitsOfWork
-from tests.e2e.screen.conftest import FLAGS
 from tests.e2e.station.running import Station, until
 
 pytestmark = pytest.mark.e2e
@@ -28,16 +26,6 @@ DETAILS = Details(
     "self",
     (Told("name", "name", "姓名", "王秀英", "王**"), Told("phone", "phone", "电话", "13800138000", "*******8000")),
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium is not None, "chromium is missing: run `make setup`"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 by the real dialogue on the screen and aloud, and that sound heard again."""
 
 import io
-import shutil
 import subprocess
 import wave
 from collections.abc import Iterator
@@ -10,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, WebSocket, sync_playwright
+from playwright.sync_api import Page, WebSocket
 
 from kiosk.speech.ear import ears_on
 from kiosk.speech.hesitation import Hesitation
 from kiosk.speech.recogniser import Recogniser
 from kiosk.speech.transcribe import transcribe
-from tests.e2e.screen.conftest import FLAGS
+from tests.e2e.chromium import chromium
 from tests.e2e.station.running import TINY_MODEL, Station
 
 pytestmark = pytest.mark.e2e
@@ -46,13 +45,8 @@ def recording(tmp_path: Path) -> Path:
 @pytest.fixture
 def kiosk(station: Station, recording: Path) -> Iterator[Page]:
     spoken("养老金认证要带什么", recording)
-    chromium = shutil.which("chromium")
-    assert chromium is not None, "chromium is missing: run `make setup`"
-    flags = [*FLAGS, f"--use-file-for-fake-audio-capture={recording}%noloop"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+    with chromium(recording) as browser:
         yield browser.new_page(viewport={"width": 1280, "height": 800})
-        browser.close()
 
 
 def loudness(wav: bytes) -> float:

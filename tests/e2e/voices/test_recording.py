@@ -1,6 +1,5 @@
 """A volunteer before a real browser and a microphone: reads a sentence, listens to it, keeps it."""
 
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -29,7 +28,7 @@ from channels.voices.shelf import VoiceShelf
 from channels.voices.sound import wav_of
 from kiosk.pace import Pace
 from kiosk.speech.voice_pack import RecordedVoice
-from tests.e2e.screen.conftest import FLAGS
+from tests.e2e.chromium import chromium
 from tests.unit.voices.people import recorded
 
 pytestmark = pytest.mark.e2e
@@ -78,16 +77,11 @@ def address(desk: Desk) -> Iterator[str]:
 @pytest.fixture
 def studio(desk: Desk, address: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Studio]:
     """Its microphone hears somebody speak twice, after half a second, at the loudness of the test's parameter."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium on this machine")
     loudness = getattr(request, "param", 0.08)
     heard = tmp_path / "microphone.wav"
     heard.write_bytes(wav_of(recorded((0.7, 0.3), (0.6, 0.0), around=0.8, loudness=loudness, noise=loudness / 300)))
     who = desk.entrance.join(desk.entrance.invite(Role.VOLUNTEER, "tests"), "赵敏", PASSWORD)
-    flags = [*FLAGS, f"--use-file-for-fake-audio-capture={heard}%noloop", "--autoplay-policy=no-user-gesture-required"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+    with chromium(heard) as browser:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         context.add_cookies([{"name": COOKIE, "value": who.secret, "url": address}])
         page = context.new_page()
@@ -103,7 +97,6 @@ def studio(desk: Desk, address: str, tmp_path: Path, request: pytest.FixtureRequ
         shelf = desk.settings.voices
         assert shelf is not None
         yield Studio(page, shelf)
-        browser.close()
         assert problems == []
 
 
