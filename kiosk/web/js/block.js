@@ -13,7 +13,8 @@ export function block(picture, heading, wide) {
 export function list(texts) {
   const all = make("ul");
   for (const { text, note } of texts) {
-    const row = make("li", "", text);
+    const row = make("li");
+    row.append(make("span", "", text));
     if (note) row.append(make("small", "", note));
     all.append(row);
   }

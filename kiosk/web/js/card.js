@@ -104,15 +104,16 @@ export function whole(place) {
   show(place, partsOf(place), partsOf(place));
 }
 
-/** Shows as much as fits; the rest is one press away. `fits` says whether nothing is cut off. Returns the pages. */
+/** Shows as much as fits; the rest is one press away. `fits` says whether nothing is cut off. Returns how many pages
+ *  there are, and whether all of them fit. */
 export function paginate(place, fits) {
   const parts = partsOf(place);
   whole(place);
-  if (!parts.length || fits()) return 1;
+  if (!parts.length || fits()) return { pages: 1, isWhole: fits() };
   const more = make("button", "more", words("next"));
   more.type = "button";
   place.querySelector(".card-foot").append(more);
-  const pages = split(place, parts, fits);
+  const { pages, isWhole } = split(place, parts, fits);
   const turn = (page) => {
     place.dataset.page = page;
     show(place, parts, pages[page]);
@@ -121,7 +122,7 @@ export function paginate(place, fits) {
   };
   more.onclick = () => turn((Number(place.dataset.page) + 1) % pages.length);
   turn(Math.min(Number(place.dataset.page), pages.length - 1));
-  return pages.length;
+  return { pages: pages.length, isWhole };
 }
 
 function show(place, parts, shown) {
@@ -130,12 +131,18 @@ function show(place, parts, shown) {
 }
 
 function split(place, parts, fits) {
-  const pages = [[]];
+  const pages = [];
+  let isWhole = true;
   for (const part of parts) {
     const page = pages.at(-1);
-    show(place, parts, [...page, part]);
-    if (page.length && !fits()) pages.push([part]);
-    else page.push(part);
+    show(place, parts, [...(page ?? []), part]);
+    if (page && fits()) {
+      page.push(part);
+      continue;
+    }
+    pages.push([part]);
+    show(place, parts, [part]);
+    isWhole &&= fits();
   }
-  return pages;
+  return { pages, isWhole };
 }

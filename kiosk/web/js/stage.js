@@ -6,6 +6,7 @@ import { sentence } from "./reading.js";
 
 const FEW = 3;
 const TIGHT = [0, 1, 2, 3];
+const TIGHTEST = 4; // in smaller print than the person chose
 const MOST_PAGES = 6;
 
 export class Stage {
@@ -80,10 +81,10 @@ export class Stage {
       talk.dataset.tight = tight;
       if (fits()) return;
     }
-    for (const tight of TIGHT) {
+    for (const tight of [...TIGHT, TIGHTEST]) {
       talk.dataset.tight = tight;
-      const pages = paginate(byId("card"), fits);
-      if (pages <= MOST_PAGES && fits()) return;
+      const { pages, isWhole } = paginate(byId("card"), fits);
+      if (isWhole && (pages <= MOST_PAGES || tight === TIGHT.at(-1))) return;
     }
   }
 

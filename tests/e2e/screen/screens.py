@@ -174,6 +174,28 @@ def _voice(stage: Stage) -> None:
     stage.page.wait_for_selector(".phrase.now")
 
 
+def _private() -> Sequence[Frame]:
+    """An answer that is not for the whole room."""
+    return [
+        {**reply("有回话了：批准了，每月300元，下个月10号打到您的社保卡上。", None, FOLLOWING), "private": True},
+        TALKING,
+    ]
+
+
+def _earphones(stage: Stage) -> None:
+    stage.page.click("#listen-alone")
+
+
+def _earphones_in(stage: Stage) -> None:
+    _earphones(stage)
+    stage.page.wait_for_timeout(550)
+    stage.page.click("#earphones-yes")
+
+
+VOLUNTEER_SAYS: Frame = {
+    "type": "volunteer",
+    "sentences": [{"text": "王阿姨，发票和费用清单都带来了吗？", "utterance": None}],
+}
 PHONE_ASKED = _asked("请告诉我您的联系电话。", form("联系电话", TOLD[:2]), asking="phone")
 SCREENS: tuple[Screen, ...] = (
     Screen("attract", _fixed(AT_REST)),
@@ -257,6 +279,12 @@ SCREENS: tuple[Screen, ...] = (
     Screen("volunteer-asks", lambda: [*_answer("elder_allowance.steps")(), beside("asking")]),
     Screen("volunteer-watches", lambda: [*PHONE_ASKED(), beside("watching")]),
     Screen("volunteer-leads", lambda: [*PHONE_ASKED(), beside("leading")]),
+    Screen("volunteer-beside-much", lambda: [*_answer("funeral.steps")(), beside("watching")]),
+    Screen("volunteer-says", lambda: [*_answer("medical_reimburse.materials")(), beside("leading"), VOLUNTEER_SAYS]),
+    Screen("person-called-beside-much", lambda: [*_answer("funeral.steps")(), state(person=True)]),
+    Screen("private", _private),
+    Screen("private-aloud", _private, _earphones_in),
+    Screen("earphones", _private, _earphones),
     Screen("paused", lambda: [*_answer("elder_allowance.steps")(), state(mode="paused")]),
     Screen(
         "leaving", lambda: [*_answer("elder_allowance.steps")(), state(mode="listening", microphone=True, leaving=23)]
@@ -333,20 +361,36 @@ class Stage:
         self.send({"type": "welcome", **welcome})
         self.page.wait_for_selector("body[data-connected]")
 
-    def show(self, screen: Screen, size: int = 1) -> None:
-        """This screen and nothing of the one before, in print of size 1, 2 or 3."""
+    def show(self, screen: Screen) -> None:
+        """This screen and nothing of the one before."""
         self.open(screen.examples)
-        self.print(*["up"] * (size - 1))
         self.send(*screen.frames())
         self.settle()
         if screen.then is not None:
             screen.then(self)
             self.settle()
 
-    def print(self, *changes: str) -> None:
-        """Larger print, "up", or smaller, "down"."""
-        self.send(*[{"type": "adjust", "setting": "font", "change": change} for change in changes])
+    def print(self, size: int) -> None:
+        """Print of size 1, 2 or 3."""
+        now = int(self.page.get_attribute("body", "data-size") or "1")
+        change = "up" if size > now else "down"
+        self.send(*[{"type": "adjust", "setting": "font", "change": change}] * abs(size - now))
+        self.page.wait_for_selector(f"body[data-size='{size}']")
+
+    def contrast(self, high: bool) -> None:
+        """Light print on black, or ink on paper."""
+        wanted = str(high).lower()
+        script = """wanted => {
+          const button = document.getElementById("contrast");
+          if (button.ariaPressed !== wanted) button.click();
+          return button.ariaPressed === wanted;
+        }"""
+        self.page.wait_for_function(script, arg=wanted)
 
     def settle(self) -> None:
-        """Until the page is laid out."""
+        """Until what was sent has arrived and the page is laid out."""
         self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))")
+
+    def draw(self) -> None:
+        """Until the page is laid out anew after a change of the page itself."""
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,19 +14,21 @@ from playwright.sync_api import Browser, Page
 from actions.catalogue.loader import load_catalogue
 from kiosk.settings import KioskSettings
 from tests.e2e.screen.conftest import open_page
-from tests.e2e.screen.looks import MEASURE, SIZES, Seen, faults, target_faults
+from tests.e2e.screen.looks import MEASURE, PRINT, SIZES, Seen, faults, target_faults
 from tests.e2e.screen.screens import SCREENS, Screen, Stage
 from tests.e2e.screen.station import Station, running
 from tests.unit.kiosk.fakes import FakeMouth
 
 pytestmark = pytest.mark.e2e
 
-CHOICES = (1, 2, 3)
+PRINTS = tuple(PRINT)
 ENLARGED = [(width // 2, height // 2) for width, height in SIZES]
 """The screens as they are when the browser shows everything twice as large."""
 STRICT = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
 GROUPS = "fetch('/static/services.zh.json').then((answer) => answer.json())"
 FIXED = ("回首页", "找人帮忙")
+Size = tuple[int, int]
+Looks = Iterator[tuple[Size, int, Seen]]
 
 
 @pytest.fixture(scope="module")
@@ -37,36 +42,38 @@ def stage(browser: Browser) -> Iterator[Stage]:
         assert problems == []
 
 
-every_screen = pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+@pytest.fixture(scope="module", params=SCREENS, ids=lambda screen: screen.name)
+def shown(stage: Stage, request: pytest.FixtureRequest) -> Iterator[Shown]:
+    """Each screen, laid out once and then anew for every size it is looked at in."""
+    stage.show(request.param)
+    yield Shown(stage, request.param)
 
 
-def resize(stage: Stage, size: tuple[int, int]) -> None:
+@dataclass(frozen=True)
+class Shown:
+    """A screen that is there."""
+
+    stage: Stage
+    screen: Screen
+
+    def looks(self, sizes: Sequence[Size] = SIZES, prints: Sequence[int] = PRINTS, high: bool = False) -> Looks:
+        """The screen as it is in every one of these."""
+        for size, choice in product(sizes, prints):
+            resize(self.stage, size)
+            if self.screen.is_fleeting:
+                self.stage.show(self.screen)
+            self.stage.contrast(high)
+            self.stage.print(choice)
+            self.stage.draw()
+            yield size, choice, self.stage.page.evaluate(MEASURE)
+
+    def look(self, size: Size) -> Seen:
+        """As it is for everybody who changes nothing."""
+        return next(seen for _, _, seen in self.looks([size], PRINTS[:1]))
+
+
+def resize(stage: Stage, size: Size) -> None:
     stage.page.set_viewport_size({"width": size[0], "height": size[1]})
-    stage.settle()
-
-
-def in_every_print(stage: Stage, screen: Screen) -> Iterator[int]:
-    """The screen in each of its three sizes of print, one after the other."""
-    stage.show(screen)
-    yield CHOICES[0]
-    for choice in () if screen.is_fleeting else CHOICES[1:]:
-        stage.print("up")
-        stage.settle()
-        yield choice
-
-
-Places = Mapping[tuple[tuple[int, int], int], Sequence[object]]
-
-
-@pytest.fixture(scope="module")
-def places(stage: Stage) -> Places:
-    """Where a person is called and where the way home is, on the screen at rest, by screen size and print."""
-    found = {}
-    for size in SIZES:
-        resize(stage, size)
-        for choice in in_every_print(stage, SCREENS[0]):
-            found[size, choice] = places_in(stage.page.evaluate(MEASURE))
-    return found
 
 
 def places_in(seen: Seen) -> Sequence[object]:
@@ -74,45 +81,34 @@ def places_in(seen: Seen) -> Sequence[object]:
     return [[round(box[edge]) for edge in edges] for box in seen["boxes"] if box["name"] in FIXED]
 
 
-@every_screen
-def test_everything_can_be_read_and_hit_without_scrolling(stage: Stage, screen: Screen, places: Places) -> None:
-    """And a person and the first screen are always in the same place."""
+@pytest.fixture(scope="module")
+def places(stage: Stage) -> Mapping[tuple[Size, int], Sequence[object]]:
+    """Where a person is called and where the way home is, on the screen at rest, by screen size and print."""
+    stage.show(SCREENS[0])
+    return {(size, choice): places_in(seen) for size, choice, seen in Shown(stage, SCREENS[0]).looks()}
+
+
+@pytest.mark.parametrize("high", [False, True], ids=["ink on paper", "light on black"])
+def test_everything_can_be_read_and_hit_without_scrolling(places: Any, shown: Shown, high: bool) -> None:
+    """In every size of print; and a person and the first screen are always in the same place."""
     found = []
-    for size in SIZES:
-        resize(stage, size)
-        for choice in in_every_print(stage, screen):
-            seen = stage.page.evaluate(MEASURE)
-            found += [(size, choice, fault) for fault in faults(seen, size, choice)]
-            assert len(places_in(seen)) == len(FIXED)
-            assert places_in(seen) == places[size, choice], (size, choice)
+    for size, choice, seen in shown.looks(high=high):
+        found += [(size, choice, fault) for fault in faults(seen, size, choice)]
+        assert len(places_in(seen)) == len(FIXED)
+        assert places_in(seen) == places[size, choice], (size, choice)
     assert found == []
 
 
-@every_screen
-def test_light_print_on_black_can_be_read_as_well(stage: Stage, screen: Screen) -> None:
-    resize(stage, SIZES[-1])
-    stage.show(screen)
-    stage.page.evaluate("document.querySelector('#contrast').click()")
-    stage.settle()
-    assert faults(stage.page.evaluate(MEASURE), SIZES[-1]) == []
-
-
-@every_screen
-def test_no_rule_of_accessibility_is_broken(stage: Stage, screen: Screen) -> None:
-    resize(stage, SIZES[0])
-    stage.show(screen)
-    found = Axe().run(stage.page, options=STRICT)
+def test_no_rule_of_accessibility_is_broken(shown: Shown) -> None:
+    shown.look(SIZES[0])
+    found = Axe().run(shown.stage.page, options=STRICT)
     assert found.violations_count == 0, found.generate_report()
 
 
-@every_screen
-def test_nothing_is_lost_when_everything_is_twice_as_large(stage: Stage, screen: Screen) -> None:
+def test_nothing_is_lost_when_everything_is_twice_as_large(shown: Shown) -> None:
     """There is less room then, so the page may be longer than the screen, but never wider, and all of it is there."""
-    for size in ENLARGED:
-        resize(stage, size)
-        stage.show(screen)
-        seen = stage.page.evaluate(MEASURE)
-        assert stage.page.evaluate("document.documentElement.scrollWidth") <= size[0], size
+    for size, _, seen in shown.looks(ENLARGED, PRINTS[:1]):
+        assert shown.stage.page.evaluate("document.documentElement.scrollWidth") <= size[0], size
         assert [text["text"] for text in seen["texts"] if text["cut"]] == [], size
         assert seen["covered"] == [], size
         assert [box["name"] for box in seen["boxes"] if box["left"] < 0 or box["right"] > size[0]] == [], size
