@@ -8,9 +8,8 @@ elsewhere.
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -20,6 +19,7 @@ from kiosk import private
 from kiosk.beside import Beside, Hands
 from kiosk.choices import Choice, place_of, three
 from kiosk.company_events import DangerHeard, Unchanged
+from kiosk.conversation import Conversation, Listener
 from kiosk.effects import (
     Acknowledge,
     Ask,
@@ -39,8 +39,6 @@ from kiosk.effects import (
 )
 from kiosk.events import (
     ClipOver,
-    DialogueFailed,
-    Ended,
     Event,
     ListenPressed,
     MicrophoneChanged,
@@ -64,8 +62,6 @@ from kiosk.turn_state import Mode, Turn
 from kiosk.visit_name import new_name
 from kiosk.voice import Voice
 
-log = logging.getLogger(__name__)
-
 _ASKED = "asked"
 
 
@@ -87,9 +83,8 @@ class Visit:
         self._offered: list[Choice] = []
         self._patience: float | None = None
         self._reply: Reply | None = None
-        self._question: asyncio.Task[None] | None = None
+        self._conversation = Conversation(with_.dialogue, Listener(self._take_reply, self._take_end, self.happen))
         self._clock: asyncio.Task[None] | None = None
-        self._forgetting: set[asyncio.Future[None]] = set()
         overheard = partial(Overhearing, with_.barge_in, with_.phrasing)
         self._listening = Listening(
             with_.ears, overheard, self.happen, lambda: self.turn, self._can_hear, lambda one: self._manner.follow(one)
@@ -149,9 +144,9 @@ class Visit:
         self._screen.detach()
         self._practice.stop()
         self._tend_microphone()
-        for task in (self._question, self._clock):
-            if task is not None:
-                task.cancel()
+        self._conversation.drop()
+        if self._clock is not None:
+            self._clock.cancel()
         if self._voice is not None:
             self._voice.hush()
 
@@ -215,17 +210,14 @@ class Visit:
     # Effects
 
     def _ask(self, effect: Ask) -> None:
-        self._drop_question(effect)
         self._patience = None
         self._manner.begin_answer()
         self._offered = []
         self._beside.asked(effect)
-        self._question = asyncio.create_task(self._converse(effect))
+        self._conversation.ask(self.name, effect)
 
     def _drop_question(self, effect: Effect) -> None:
-        if self._question is not None and self._question is not asyncio.current_task():
-            self._question.cancel()
-        self._question = None
+        self._conversation.drop()
 
     def _show_heard(self, effect: ShowHeard) -> None:
         text = private.heard(effect.text)
@@ -285,22 +277,13 @@ class Visit:
         self._listening.forget()
         if self._with.mouth is not None:
             self._with.mouth.forget()
-        self._forget(self.name)
+        self._conversation.forget(self.name)
         if self._with.forget_prints is not None:
-            self._keep(self._with.forget_prints())
+            self._conversation.keep(self._with.forget_prints())
         self._beside.close(is_over=True)
         self.name = new_name()
         self._beside = self._open_room()
         self._screen.clear("wiped", session=self.name)
-
-    def _forget(self, name: str) -> None:
-        """What the dialogue remembers of the person goes too, without keeping the next one waiting."""
-        self._keep(self._with.dialogue.forget(name))
-
-    def _keep(self, forgetting: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(forgetting)
-        self._forgetting.add(task)
-        task.add_done_callback(self._forgetting.discard)
 
     def _mute(self) -> None:
         self._screen.notice("no_mouth", True)
@@ -323,19 +306,6 @@ class Visit:
         self._beside.consent(effect.yes)
 
     # The dialogue
-
-    async def _converse(self, asked: Ask) -> None:
-        handover, number = False, asked.number
-        try:
-            async for item in self._with.dialogue.turn(self.name, asked.text, channel="kiosk", metadata=asked.metadata):
-                if isinstance(item, TurnEnd):
-                    handover = self._take_end(number, item)
-                else:
-                    self._take_reply(number, item)
-        except Exception as error:
-            log.error("the dialogue failed: %s", type(error).__name__)
-            self.happen(DialogueFailed(number))
-        self.happen(Ended(number, handover))
 
     def _take_reply(self, number: int, reply: Reply) -> None:
         if number != self.turn.number:
