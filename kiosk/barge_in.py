@@ -25,8 +25,14 @@ DATA = Path(__file__).with_name("barge_in.zh.yml")
 
 _FEWEST = 2
 """Characters of a person's own that are words, not a noise heard as one."""
+_FEWEST_OVER = 3
+"""Characters of a word that is looked for in the middle of the kiosk's own voice: shorter ones come up by chance."""
 _SHARE = 0.3
 """Of what was heard; less is the kiosk's own voice, misheard here and there."""
+_MISHEARD = 0.4
+"""Up to here (see `Parted.unlike`) it is what the kiosk says, misheard."""
+_SURE = 0.5
+"""From here on it is not what the kiosk says, misheard for a moment."""
 _LONGEST_REPEATED = 4
 """A person who takes up a word just said goes on with something of their own before they have said so much."""
 
@@ -50,16 +56,24 @@ class Meaning(Enum):
 
 @dataclass(frozen=True)
 class Overheard:
-    """words: what the person said. meaning: what it counts for. is_clear: it is no small part of what was heard."""
+    """words: what the person said. meaning: what it counts for. is_clear: it is no small part of what was heard.
+    is_sure: the very word stands there, after no echo, and unlike what is said.
+    """
 
     words: str
     meaning: Meaning
     is_clear: bool = True
+    is_sure: bool = True
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the voice stops before the person has finished."""
+        return self.meaning is Meaning.CALL or (self.meaning is Meaning.STOP and self.is_clear)
 
     @property
     def stops_at_once(self) -> bool:
-        """Whether the voice stops before the person has finished."""
-        return self.meaning is Meaning.CALL or (self.meaning is Meaning.STOP and self.is_clear)
+        """Whether it need not be heard a second time: a guess may be another one in a moment."""
+        return self.is_urgent and self.is_sure
 
     @property
     def is_words(self) -> bool:
@@ -75,6 +89,8 @@ class BargeIn:
     stop: tuple[tuple[str, ...], ...]
     call: tuple[tuple[str, ...], ...]
     resume: tuple[tuple[str, ...], ...]
+    written: tuple[str, ...]
+    over: tuple[str, ...]
     safety: SafetyReader
 
     @classmethod
@@ -84,15 +100,35 @@ class BargeIn:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         listening = "|".join(sorted(data["listening"], key=len, reverse=True))
         cues = {name: tuple(map(_cue, data[name])) for name in ("stop", "call", "resume")}
-        return cls(re.compile(listening), safety=SafetyReader.from_file(SAFETY_PATTERNS), **cues)
+        written, over = (_longer((*data["call"], *data["stop"]), length) for length in (_FEWEST, _FEWEST_OVER))
+        safety = SafetyReader.from_file(SAFETY_PATTERNS)
+        return cls(re.compile(listening), written=written, over=over, safety=safety, **cues)
 
     def judge(self, heard: str, said: Sequence[str]) -> Overheard:
         """heard: a stretch of speech, without spaces or punctuation. said: the sentences that may sound in it, as they
         are read aloud, in order."""
-        parted = without_echo(heard, "".join(said))
+        parted = without_echo(heard, "".join(said), self.over)
+        if parted.unlike <= _MISHEARD and not self._is_written(parted.own):
+            return self._within(parted.within)
         meaning = self._meaning(parted)
         is_cut = meaning is not Meaning.WORDS or parted.before >= _LONGEST_REPEATED
-        return Overheard(parted.rest if is_cut else heard, meaning, self._is_clear(parted))
+        words = parted.rest if is_cut else heard
+        return Overheard(words, meaning, self._is_clear(parted), self._is_sure(parted))
+
+    def _within(self, words: Sequence[str]) -> Overheard:
+        """Words right over the voice come out in the middle of it."""
+        if not words:
+            return Overheard("", Meaning.NOTHING)
+        meaning = Meaning.CALL if _sounds(words[0]) in self.call else Meaning.STOP
+        return Overheard(words[0], meaning, is_sure=False)
+
+    def _is_sure(self, parted: Parted) -> bool:
+        if (parted.own,) in self.stop:
+            return True
+        return self._is_written(parted.own) and parted.before < _FEWEST and parted.unlike >= _SURE
+
+    def _is_written(self, own: str) -> bool:
+        return (own,) in self.stop or any(word in own for word in self.written)
 
     def _meaning(self, parted: Parted) -> Meaning:
         own = parted.own
@@ -112,6 +148,10 @@ class BargeIn:
 
     def _length(self, own: str) -> int:
         return sum(map(is_hanzi, self.listening.sub("", own)))
+
+
+def _longer(words: Sequence[str], length: int) -> tuple[str, ...]:
+    return tuple(word for word in words if len(word) >= length)
 
 
 def _has(own: str, cues: Sequence[tuple[str, ...]]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.text.pinyin import syllable_cost, syllables
+from assistant.text.pinyin import closest_span, syllable_cost, syllables
 
 _OWN = 0.5
 """Cost of a syllable that is nobody's echo: above one that sounds alike, below one that does not."""
@@ -24,27 +24,69 @@ _EDGE = 2
 """So many wrong syllables before an echo are its beginning, cut off in the middle of a word."""
 _LONGEST_MISHEARD = 3
 """So many wrong syllables in a row may stand within an echo."""
+_AHEAD = 4
+"""What is misheard is looked for in what was said after the last echo, and so many syllables more."""
+_FOREIGN = 0.5
+"""Cost of a syllable, in the mean, of words within an echo that are no misheard part of it."""
 
 
 @dataclass(frozen=True)
 class Parted:
-    """own: the characters that are no echo. before: characters of echo before the first of them. rest: from there."""
+    """own: the characters that are no echo. before: characters of echo before the first of them. rest: from there.
+    unlike: how little they sound like what was said just then, 0 to 1 a syllable. within: the words looked for that
+    stand in the middle of the echo and sound like nothing said there.
+    """
 
     own: str
     before: int
     rest: str
+    unlike: float = 1.0
+    within: tuple[str, ...] = ()
 
 
-def without_echo(heard: str, said: str) -> Parted:
+def without_echo(heard: str, said: str, words: Sequence[str] = ()) -> Parted:
     """Tells a person's words from the kiosk's; only the ends of very long texts are looked at.
 
-    Both without spaces or punctuation, numbers in hanzi, as they sound.
+    Both without spaces or punctuation, numbers in hanzi, as they sound. words: looked for within the echo.
     """
     heard, said = heard[-_LONGEST_HEARD:], said[-_LONGEST_SAID:]
-    own = [heard not in said] if len(heard) == 1 else _is_own(_aligned(syllables(heard), syllables(said)))
+    sounds, spoken = syllables(heard), syllables(said)
+    fits = _aligned(sounds, spoken)
+    own = [heard not in said] if len(heard) == 1 else _is_own(fits)
     before = own.index(True) if True in own else len(own)
-    characters = "".join(character for character, is_own in zip(heard, own, strict=True) if is_own)
-    return Parted(characters, before, heard[before:])
+    return Parted(
+        own="".join(character for character, is_own in zip(heard, own, strict=True) if is_own),
+        before=before,
+        rest=heard[before:],
+        unlike=_unlike(_runs(own), sounds, spoken, fits),
+        within=tuple(
+            word
+            for word in words
+            if word in heard and _unlike([_run_of(word, heard)], sounds, spoken, fits) >= _FOREIGN
+        ),
+    )
+
+
+def _runs(marks: Sequence[bool]) -> list[slice]:
+    """Where marks stand together."""
+    starts = [at for at, mark in enumerate(marks) if mark and not (at and marks[at - 1])]
+    ends = [at + 1 for at, mark in enumerate(marks) if mark and not (at + 1 < len(marks) and marks[at + 1])]
+    return [slice(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _run_of(word: str, heard: str) -> slice:
+    return slice(heard.index(word), heard.index(word) + len(word))
+
+
+def _unlike(runs: Sequence[slice], heard: Sequence[str], said: Sequence[str], fits: Sequence[int | None]) -> float:
+    """What it costs, a syllable, to take the runs for what was said after the last echo before each."""
+    costs = [closest_span(heard[run], _then_said(run, said, fits)).cost for run in runs]
+    return sum(costs) / sum(run.stop - run.start for run in runs) if costs else 0.0
+
+
+def _then_said(run: slice, said: Sequence[str], fits: Sequence[int | None]) -> Sequence[str]:
+    place = next((fit for fit in reversed(fits[: run.start]) if fit is not None), None)
+    return said if place is None else said[place : place + 1 + (run.stop - run.start) + _AHEAD]
 
 
 def _aligned(heard: Sequence[str], said: Sequence[str]) -> list[int | None]:

@@ -19,6 +19,8 @@ _SENTENCES = 8
 """The last so many may still sound, or be heard late."""
 _STEADY = 3
 """Words the recogniser has kept to for so many guesses are no guess any more."""
+_TWICE = 2
+"""What only sounds like "stop", or like a danger, is believed when it is heard again."""
 _SHORT = 2
 """Characters."""
 _NOTHING = Overheard("", Meaning.NOTHING)
@@ -32,7 +34,7 @@ class Overhearing:
         self._phrasing = phrasing
         self._said: deque[str] = deque(maxlen=_SENTENCES)
         self._overlaps = False
-        self._steady = 0
+        self._steady = self._urgent = 0
         self._last = _NOTHING
 
     def say(self, sentence: str) -> None:
@@ -42,7 +44,7 @@ class Overhearing:
     def events(self, heard: Heard, turn: Turn) -> Sequence[Event]:
         """What happens to the turn."""
         if isinstance(heard, SpeechStarted):
-            self._overlaps, self._steady, self._last = False, 0, _NOTHING
+            self._overlaps, self._steady, self._urgent, self._last = False, 0, 0, _NOTHING
         self._overlaps = self._overlaps or turn.overhears
         if not self._overlaps:
             return (heard,)
@@ -61,9 +63,10 @@ class Overhearing:
     def _partial(self, text: str, turn: Turn) -> Sequence[Event]:
         self._last = overheard = self._judge(text)
         self._steady = self._steady + 1 if overheard.is_words else 0
+        self._urgent = self._urgent + 1 if overheard.is_urgent else 0
         if turn.microphone and overheard.words:
             return (PartialHeard(overheard.words),)
-        if overheard.stops_at_once or self._steady >= _STEADY:
+        if overheard.stops_at_once or self._urgent >= _TWICE or self._steady >= _STEADY:
             return self._cut_in(overheard, turn)
         return ()
 
