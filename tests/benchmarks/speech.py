@@ -27,6 +27,7 @@ from kiosk.speech.hesitation import Hesitation
 from kiosk.speech.recogniser import Recogniser
 from kiosk.speech.sound import RATE, SAMPLE_BYTES
 from kiosk.speech.speaker import speaker
+from tests.benchmarks import talking_over
 from tests.benchmarks.speech_figures import Accuracy, Load, SpeechFigures, as_data, table
 from tests.integration.speech.sounds import RECORDINGS, SENTENCES, errors_between, in_noise, silence, spoken
 from tests.integration.speech.spoken_texts import spoken_sentences
@@ -36,6 +37,8 @@ SESSIONS = (1, 2, 4)
 ROOM = 20
 """RMS of a quiet room."""
 SPOKEN_SENTENCES = 12
+ANSWERS = 60
+"""Sentences for the kiosk to say into its own microphone."""
 
 Ears = Callable[[], SpeechEar]
 
@@ -88,8 +91,15 @@ def measure(model: Path) -> SpeechFigures:
         to_sign=tuple(_times(synthetic, heard, SpeechPaused)),
         to_final=tuple(_times(synthetic, heard, FinalHeard)),
         to_sound=asyncio.run(_to_sound()),
+        own_voice=talking_over.own_voice(_answers()),
+        people_over_it=talking_over.people(_answers()),
         loads=tuple(_load(count, synthetic, ears) for count in SESSIONS),
     )
+
+
+def _answers() -> Sequence[str]:
+    """Of everything there is to say, some that nothing was tried on."""
+    return spoken_sentences()[7 :: len(spoken_sentences()) // ANSWERS]
 
 
 def _people() -> Iterator[Sample]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from rich.table import Table
 
+from tests.benchmarks.talking_over import Mistaken
+
 
 @dataclass(frozen=True)
 class Accuracy:
@@ -46,6 +48,10 @@ class SpeechFigures:
     """From the end of speech until its words are final: the patience is most of it."""
     to_sound: tuple[float, ...]
     """From the words of an answer until the sound of its first sentence is there."""
+    own_voice: Mistaken
+    """Sentences of the kiosk that it took for somebody else's, no echo being cancelled."""
+    people_over_it: Mistaken
+    """People who spoke over it and were not heard."""
     loads: tuple[Load, ...]
 
 
@@ -66,6 +72,8 @@ def rows(figures: SpeechFigures) -> list[tuple[str, str]]:
         ("end of speech to sign and tone: ms, p50 / p90", spread(figures.to_sign)),
         ("end of speech to final text: ms, p50 / p90", spread(figures.to_final)),
         ("answer to its first sound: ms, p50 / p90", spread(figures.to_sound)),
+        ("its own voice taken for a person's", str(figures.own_voice)),
+        ("people over its voice not heard", str(figures.people_over_it)),
         *((f"{load.sessions} at once: real-time factor", f"{load.real_time_factor:.3f}") for load in figures.loads),
         *((f"{load.sessions} at once: RSS MB", f"{load.rss:.0f}") for load in figures.loads),
     ]

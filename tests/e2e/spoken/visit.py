@@ -32,19 +32,22 @@ _SCREEN = """() => {
 class Visit:
     """One person in front of the page."""
 
-    def __init__(self, page: Page, url: str, echo: float) -> None:
+    def __init__(self, page: Page, url: str, echo: float = 0.0, has_device: bool = False) -> None:
+        """has_device: what is said comes through the browser's own microphone, from its first touch on."""
         self._page = page
         self._questions = 0
         self._voice = False
         page.on("websocket", self._listen)
-        page.add_init_script(MICROPHONE)
+        if not has_device:
+            page.add_init_script(MICROPHONE)
         page.goto(url)
         page.wait_for_selector("body[data-connected]")
         page.click("#orb")
         page.wait_for_selector("body[data-status='speaking']")
         page.mouse.click(*EMPTY_PLACE)
         page.wait_for_selector("body[data-status='listening']")
-        page.evaluate("gain => window.microphone.echo(gain)", echo)
+        if not has_device:
+            page.evaluate("gain => window.microphone.echo(gain)", echo)
 
     def _listen(self, socket: WebSocket) -> None:
         def received(raw: str | bytes) -> None:
