@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 import uvicorn
 
@@ -51,13 +52,15 @@ def main(settings: Settings | None = None) -> int:
 
 async def _serve(settings: Settings) -> int:
     async with AsyncExitStack() as stack:
-        chosen, ears = await asyncio.to_thread(_hearing, settings)
+        chosen = await asyncio.to_thread(_chosen, settings)
         mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
-        await stack.enter_async_context(watching(settings, hears=ears is not None, speaks=mouth is not None))
         client = _client(settings)
         stack.push_async_callback(client.close)
         told, meeting = kiosk_settings(settings, chosen), Meeting(_dangerous())
-        kiosk = build_app(client, ears, mouth, told, troubles_of(settings), forget_prints, meeting)
+        coming = partial(_ears, chosen) if chosen is not None else None
+        kiosk = build_app(client, None, mouth, told, troubles_of(settings), forget_prints, meeting, coming)
+        seat = kiosk.state.seat
+        await stack.enter_async_context(watching(settings, lambda: seat.listens, speaks=mouth is not None))
         desk, api = await asyncio.to_thread(lambda: (desk_app(settings, meeting), api_app(settings)))
         app = build_site(kiosk, desk, api)
         server = uvicorn.Server(
@@ -105,13 +108,21 @@ def _client(settings: Settings) -> DialogueClient:
     return DialogueClient(url, settings.token, Fallback.load(RESPONSES, SAFETY_PATTERNS))
 
 
-def _hearing(settings: Settings) -> tuple[Chosen | None, Callable[[], Ear] | None]:
+def _chosen(settings: Settings) -> Chosen | None:
     try:
-        chosen = choose(settings)
-        return chosen, ears_on(Recogniser(chosen.model), Hesitation.load())
+        return choose(settings)
     except SpeechError as error:
         log.warning("the kiosk cannot hear: %s", error)
-        return None, None
+        return None
+
+
+def _ears(chosen: Chosen) -> Callable[[], Ear] | None:
+    """Loads the model: seconds, and up to a minute for a big one."""
+    try:
+        return ears_on(Recogniser(chosen.model), Hesitation.load())
+    except SpeechError as error:
+        log.warning("the kiosk cannot hear: %s", error)
+        return None
 
 
 @asynccontextmanager

@@ -72,13 +72,13 @@ async def watch(devices: Devices, units: UnitsOfWork, clock: Clock, every: float
 
 
 @asynccontextmanager
-async def watching(settings: Settings, *, hears: bool, speaks: bool) -> AsyncIterator[None]:
+async def watching(settings: Settings, hears: Callable[[], bool], *, speaks: bool) -> AsyncIterator[None]:
     """Watches this station's devices meanwhile. Raises OSError, ValueError when its key cannot be read."""
     units = SqlUnitsOfWork(make_engine(settings.database_url), fernet(settings.keys / "cases.key"))
     core = f"http://127.0.0.1:{settings.ports.dialogue}/health"
 
     async def devices() -> Mapping[str, bool]:
-        return {"hearing": hears, "speaking": speaks, "dialogue": await answers(core)}
+        return {"hearing": hears(), "speaking": speaks, "dialogue": await answers(core)}
 
     task = asyncio.create_task(watch(devices, units, WallClock()))
     try:

@@ -40,6 +40,7 @@ def build_app(
     troubles: Troubles | None = None,
     forget_prints: ForgetPrints | None = None,
     meeting: Meeting | None = None,
+    coming: Callable[[], Callable[[], Ear] | None] | None = None,
 ) -> Starlette:
     """The elder's kiosk.
 
@@ -48,6 +49,7 @@ def build_app(
     troubles: tells what of the station does not work; None when nobody looks.
     forget_prints: takes what waits to be printed away with the person; None where nothing is printed.
     meeting: where volunteers find the visits; without it nobody does.
+    coming: loads the ears, and blocks until it has them; the page is there meanwhile, for touch and typing.
     Raises OSError or ValueError when the page's sentences are not there.
     """
     with_ = Neighbours(
@@ -59,6 +61,7 @@ def build_app(
         meeting or Meeting(_never),
         Loudspeaker.load(),
         forget_prints=forget_prints,
+        ears_are_coming=coming is not None,
     )
     seat, offered = Seat(with_), offers(settings.web, settings.titles)
 
@@ -66,7 +69,7 @@ def build_app(
         return FileResponse(settings.web / "index.html")
 
     async def health(request: Request) -> Response:
-        senses = {"listens": ears is not None, "speaks": mouth is not None, "microphone": seat.has_microphone}
+        senses = {"listens": seat.listens, "speaks": mouth is not None, "microphone": seat.has_microphone}
         return JSONResponse({"status": "ok", "page": seat.is_taken, **senses})
 
     async def services(request: Request) -> Response:
@@ -77,10 +80,12 @@ def build_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        watching = asyncio.create_task(_watch(troubles, seat, settings.troubles_every)) if troubles else None
+        tasks = [asyncio.create_task(_watch(troubles, seat, settings.troubles_every))] if troubles else []
+        if coming is not None:
+            tasks.append(asyncio.create_task(_wait_for(coming, seat)))
         yield
-        if watching is not None:
-            watching.cancel()
+        for task in tasks:
+            task.cancel()
         seat.close()
 
     app = Starlette(
@@ -106,3 +111,7 @@ async def _watch(troubles: Troubles, seat: Seat, every: float) -> None:
     while True:
         seat.know(await troubles())
         await asyncio.sleep(every)
+
+
+async def _wait_for(coming: Callable[[], Callable[[], Ear] | None], seat: Seat) -> None:
+    seat.use(await asyncio.to_thread(coming))

@@ -29,10 +29,8 @@ _FEWEST_OVER = 3
 """Characters of a word that is looked for in the middle of the kiosk's own voice: shorter ones come up by chance."""
 _SHARE = 0.3
 """Of what was heard; less is the kiosk's own voice, misheard here and there."""
-_MISHEARD = 0.4
-"""Up to here (see `Parted.unlike`) it is what the kiosk says, misheard."""
-_SURE = 0.5
-"""From here on it is not what the kiosk says, misheard for a moment."""
+_MISHEARD, _MISHEARD_SHORT = 0.5, 0.4
+"""Up to here (see `Parted.unlike`) it is what the kiosk says, misheard; two syllables are like others by chance."""
 _LONGEST_REPEATED = 4
 """A person who takes up a word just said goes on with something of their own before they have said so much."""
 
@@ -108,7 +106,7 @@ class BargeIn:
         """heard: a stretch of speech, without spaces or punctuation. said: the sentences that may sound in it, as they
         are read aloud, in order."""
         parted = without_echo(heard, "".join(said), self.over)
-        if parted.unlike <= _MISHEARD and not self._is_written(parted.own):
+        if _is_misheard(parted) and not self._is_written(parted.own):
             return self._within(parted.within)
         meaning = self._meaning(parted)
         is_cut = meaning is not Meaning.WORDS or parted.before >= _LONGEST_REPEATED
@@ -125,7 +123,7 @@ class BargeIn:
     def _is_sure(self, parted: Parted) -> bool:
         if (parted.own,) in self.stop:
             return True
-        return self._is_written(parted.own) and parted.before < _FEWEST and parted.unlike >= _SURE
+        return self._is_written(parted.own) and parted.before < _FEWEST and not _is_misheard(parted)
 
     def _is_written(self, own: str) -> bool:
         return (own,) in self.stop or any(word in own for word in self.written)
@@ -148,6 +146,10 @@ class BargeIn:
 
     def _length(self, own: str) -> int:
         return sum(map(is_hanzi, self.listening.sub("", own)))
+
+
+def _is_misheard(parted: Parted) -> bool:
+    return parted.unlike <= (_MISHEARD if len(parted.own) > _FEWEST else _MISHEARD_SHORT)
 
 
 def _longer(words: Sequence[str], length: int) -> tuple[str, ...]:

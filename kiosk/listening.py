@@ -25,7 +25,9 @@ class Listening:
         notice: Callable[[bool], None],
         follow: Callable[[FinalHeard], None] = lambda heard: None,
     ) -> None:
-        self.hearing = Hearing(ears, self._heard, self._lost) if ears is not None else None
+        self.hearing: Hearing | None = None
+        if ears is not None:
+            self.use(ears)
         self._new_overhearing = overhearing
         self._overhearing = overhearing()
         self._report = report
@@ -33,6 +35,10 @@ class Listening:
         self._notice = notice
         self._follow = follow
         self._is_lost = False
+
+    def use(self, ears: Callable[[], Ear]) -> None:
+        """There are ears now."""
+        self.hearing = Hearing(ears, self._heard, self._lost)
 
     def tend(self, is_seen: bool, patience: float, yes_no: bool) -> None:
         """Open or closed, as the turn stands; `patience`: seconds of silence that end what is being said; `yes_no`:

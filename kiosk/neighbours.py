@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from channels.live.meeting import Meeting
 from kiosk.barge_in import BargeIn
@@ -16,7 +16,10 @@ from kiosk.speech.phrasing import Phrasing
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The parts around a visit, built once by the composition root."""
+    """The parts around a visit, built once by the composition root.
+
+    ears_are_coming: there are none yet, but there will be; see `with_ears`.
+    """
 
     dialogue: Dialogue
     ears: Callable[[], Ear] | None
@@ -28,3 +31,8 @@ class Neighbours:
     barge_in: BargeIn = field(default_factory=BargeIn.load)
     phrasing: Phrasing = field(default_factory=Phrasing.load)
     forget_prints: ForgetPrints | None = None
+    ears_are_coming: bool = False
+
+    def with_ears(self, ears: Callable[[], Ear] | None) -> Neighbours:
+        """The same parts once the ears have come, or will not come at all."""
+        return replace(self, ears=ears, ears_are_coming=False)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from kiosk.hearing import Hearing
+from kiosk.listening import Listening
 from kiosk.ports import Mouth
 from kiosk.rehearsal import rehearse
 
@@ -17,10 +17,10 @@ class Practice:
     """One rehearsal at a time. `listening` says whether the turn still takes sound in; `failed` is told."""
 
     def __init__(
-        self, mouth: Mouth | None, hearing: Hearing | None, listening: Callable[[], bool], failed: Callable[[], None]
+        self, mouth: Mouth | None, ears: Listening, listening: Callable[[], bool], failed: Callable[[], None]
     ) -> None:
         self._mouth = mouth
-        self._hearing = hearing
+        self._ears = ears
         self._listening = listening
         self._failed = failed
         self._work: asyncio.Task[None] | None = None
@@ -28,7 +28,7 @@ class Practice:
     @property
     def is_possible(self) -> bool:
         """Whether there is a mouth to speak and an ear to hear it."""
-        return self._mouth is not None and self._hearing is not None
+        return self._mouth is not None and self._ears.hearing is not None
 
     @property
     def is_on(self) -> bool:
@@ -46,10 +46,11 @@ class Practice:
             self._work.cancel()
 
     async def _run(self, sentence: str) -> None:
-        if self._mouth is None or self._hearing is None:
+        hearing = self._ears.hearing
+        if self._mouth is None or hearing is None:
             return
         try:
-            await rehearse(sentence, self._mouth, self._hearing, self._listening)
+            await rehearse(sentence, self._mouth, hearing, self._listening)
         except Exception as error:
             log.error("practice failed: %s", type(error).__name__)
             self._failed()

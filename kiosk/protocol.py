@@ -44,6 +44,7 @@ page is a WAV file. The rest is JSON with a `type`.
       adjust {setting: font, change}      larger or smaller print was asked for by voice
       choices {buttons: [{title, payload}]}   three large buttons, until something is said or pressed
       home                                show the first screen
+      listens {on}                        speech can be recognised from now on
       notice {key, on}                    what does not work now, or works again
       wiped {session}                     forget everything: the next person's visit begins
       moved                               another page has the kiosk now; the connection ends (4001)

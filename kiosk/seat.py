@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kiosk import protocol
 from kiosk.neighbours import Neighbours
+from kiosk.ports import Ear
 from kiosk.screen import Page
 from kiosk.session import Visit
 from kiosk.visit_name import is_name
@@ -68,6 +71,17 @@ class Seat:
         self._troubles = troubles
         for visit in self._visits:
             visit.know(troubles)
+
+    def use(self, ears: Callable[[], Ear] | None) -> None:
+        """The ears have come, or are known not to come: whoever sits here may speak from now on."""
+        self._with = self._with.with_ears(ears)
+        for visit in self._visits:
+            visit.use(self._with)
+
+    @property
+    def listens(self) -> bool:
+        """Whether there is anything to recognise speech with."""
+        return self._with.ears is not None
 
     def close(self) -> None:
         """Stop every visit."""

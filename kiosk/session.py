@@ -76,7 +76,7 @@ class Visit:
             hearing=with_.ears is not None, voice=with_.mouth is not None, by_press=with_.settings.by_press
         )
         self._screen = Screen()
-        self._screen.notice("no_ears", with_.ears is None)
+        self._tell_of_ears()
         self._screen.notice("no_mouth", with_.mouth is None)
         self._manner = Manner(with_.loudspeaker)
         self._asking: str | None = None
@@ -90,7 +90,7 @@ class Visit:
             with_.ears, overheard, self.happen, lambda: self.turn, self._can_hear, lambda one: self._manner.follow(one)
         )
         self._voice = Voice(with_.mouth, self._screen.clip, self.happen, self._mute) if with_.mouth else None
-        self._practice = Practice(with_.mouth, self._listening.hearing, lambda: self.turn.microphone, self._mute)
+        self._practice = Practice(with_.mouth, self._listening, lambda: self.turn.microphone, self._mute)
         self._beside = self._open_room()
 
     # The page
@@ -149,6 +149,20 @@ class Visit:
             self._clock.cancel()
         if self._voice is not None:
             self._voice.hush()
+
+    def use(self, with_: Neighbours) -> None:
+        """The ears have come, or are known not to come."""
+        self._with = with_
+        self._tell_of_ears()
+        if with_.ears is not None:
+            self._listening.use(with_.ears)
+            self._screen.send("listens", on=True)
+            self.happen(MicrophoneChanged(True))
+
+    def _tell_of_ears(self) -> None:
+        is_deaf = self._with.ears is None
+        self._screen.notice("ears_coming", is_deaf and self._with.ears_are_coming)
+        self._screen.notice("no_ears", is_deaf and not self._with.ears_are_coming)
 
     def sound(self, pcm: bytes) -> None:
         """Sound of the page's microphone; dropped unless the microphone is open."""

@@ -126,6 +126,7 @@ const FRAMES = {
     choices.hide();
     stage.home();
   },
+  listens: ({ on }) => status.listens(on),
   notice: ({ key, on }) => notice(key, on),
   wiped: ({ session }) => {
     link.session = session;

@@ -299,6 +299,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("microphone-refused", _fixed(notice("mic_denied"), state(hearing=False))),
     Screen("microphone-silent", _fixed(notice("mic_silent"), TALKING)),
     Screen("no-speech-model", _fixed(notice("no_ears"), state(hearing=False))),
+    Screen("ears-coming", _fixed(notice("ears_coming"), state(hearing=False))),
     Screen("no-voice", lambda: [notice("no_mouth"), *_answer("elder_allowance.steps")()]),
     Screen("dialogue-away", _fixed(notice("dialogue_away"), AT_REST)),
     Screen("disk-full", _fixed(notice("disk_full"), AT_REST)),

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
 from playwright.sync_api import Page, WebSocket
 
 from tests.e2e.spoken.sounds import wav
 
 MICROPHONE = Path(__file__).with_name("microphone.js").read_text(encoding="utf-8")
+SCENARIOS = yaml.safe_load(Path(__file__).with_name("scenarios.yml").read_text(encoding="utf-8"))
 EMPTY_PLACE = (640, 90)
 """Where a touch hits no button."""
 

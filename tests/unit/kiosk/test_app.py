@@ -2,6 +2,7 @@
 
 import json
 import logging
+import threading
 
 import pytest
 from starlette.testclient import TestClient
@@ -117,6 +118,32 @@ def test_without_ears_the_screen_says_so_and_typing_works():
         page.send("text", text="问")
         page.until("reply")
         assert not page.until("state", mode="listening")["microphone"]
+
+
+def test_while_the_speech_model_is_loaded_the_page_is_there_for_touch_and_then_for_speech():
+    is_loaded = threading.Event()
+
+    def coming():
+        is_loaded.wait(10)
+        return FakeEar
+
+    app = build_app(FakeDialogue(), None, None, FAST, coming=coming)
+    with TestClient(app, base_url="http://localhost") as client, page_of(client) as page:
+        assert not page.welcome["listens"] and page.until("notice")["key"] == "ears_coming"
+        page.send("text", text="问")
+        page.until("reply")
+        assert not client.get("/healthz").json()["listens"]
+        is_loaded.set()
+        page.until("notice", key="ears_coming", on=False)
+        assert page.until("listens")["on"]
+        page.until("state", mode="listening", microphone=True)
+        assert client.get("/healthz").json()["listens"]
+
+
+def test_a_speech_model_that_cannot_be_loaded_is_said_in_the_end():
+    app = build_app(FakeDialogue(), None, None, FAST, coming=lambda: None)
+    with TestClient(app, base_url="http://localhost") as client, page_of(client) as page:
+        page.until("notice", key="no_ears", on=True)
 
 
 def test_without_a_mouth_the_answer_is_on_the_screen_alone():
