@@ -114,7 +114,7 @@ def train_with(settings: Settings, own: Path, path: Path) -> None:
     except RasaException as error:
         raise TrainingError(f"The training data were refused: {error}") from error
     if not result.model:
-        raise TrainingError("Rasa made no model; see the lines above for the file it could not read.")
+        raise TrainingError("Rasa made no model; `linban train` in a terminal shows what it could not read.")
 
 
 def _remove_older(folder: Path, kept: Path) -> None:

@@ -6,7 +6,7 @@ import logging
 import threading
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -17,6 +17,9 @@ from actions.store.engine import for_writing
 from actions.store.tables import catalogue_editions, catalogue_services
 
 log = logging.getLogger(__name__)
+
+_KEPT = 2
+"""Editions of a region."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ def publish(catalogue: Catalogue, engine: Engine, clock: Clock) -> bool:
             if newest is not None and newest.fingerprint == edition.fingerprint:
                 return False
             _insert(connection, edition, clock)
+            _drop_old(connection, edition.region)
     except SQLAlchemyError as error:
         raise StorageError("the catalogue could not be published") from error
     return True
@@ -55,6 +59,15 @@ def _insert(connection: Connection, edition: Edition, clock: Clock) -> None:
     ]
     if services:
         connection.execute(insert(catalogue_services), services)
+
+
+def _drop_old(connection: Connection, region: str) -> None:
+    """The one before stays: somebody may be reading it."""
+    editions = catalogue_editions.c
+    newest = select(editions.id).where(editions.region == region).order_by(editions.id.desc())
+    old = connection.execute(newest.offset(_KEPT)).scalars().all()
+    connection.execute(delete(catalogue_services).where(catalogue_services.c.edition_id.in_(old)))
+    connection.execute(delete(catalogue_editions).where(editions.id.in_(old)))
 
 
 @dataclass(frozen=True)
