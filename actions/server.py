@@ -28,6 +28,7 @@ from actions.departments.office import open_office
 from actions.executor import build_executor
 from actions.ports import StorageError
 from assistant.settings import Settings
+from assistant.warming import warm_up_beside
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +78,7 @@ def main(settings: Settings | None = None) -> int:
     except (CatalogueError, StorageError, SQLAlchemyError) as error:
         print(f"The action server cannot start: {_first_line(error)}", file=sys.stderr)
         return 1
+    warm_up_beside()
     resources = bootstrap(settings)
     app = build_app(build_executor(resources), settings.token)
     with open_office(settings, resources):

@@ -15,6 +15,7 @@ from assistant.keys import fernet
 from assistant.rasa_setup import prepare_rasa
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.training import TrainingError
+from assistant.warming import warm_up_beside
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
@@ -100,6 +101,7 @@ def main(settings: Settings | None = None) -> int:
     except (TrainingError, OSError, ValueError, SQLAlchemyError) as error:
         print(f"The dialogue core cannot start: {str(error).splitlines()[0]}", file=sys.stderr)
         return 1
+    warm_up_beside()
     recorder = record(settings)
     try:
         app = build_app(settings, agent, recorder)

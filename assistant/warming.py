@@ -1,0 +1,26 @@
+"""Loads what reading the first words would otherwise wait for: seconds of dictionaries, once in each process."""
+
+from __future__ import annotations
+
+import threading
+
+from assistant.text.names import read_name
+from assistant.text.normalise import normalise
+from assistant.text.numbers import parse_number
+from assistant.text.pinyin import syllables
+
+_ANY_NAME, _ANY_NUMBER = "我叫王小明", "三百二十"
+
+
+def warm_up() -> None:
+    """Readings of characters, simplified forms, numerals, surnames that sound alike."""
+    syllables(normalise(_ANY_NAME))
+    read_name(_ANY_NAME)
+    parse_number(_ANY_NUMBER)
+
+
+def warm_up_beside() -> threading.Thread:
+    """The same while the process goes on starting; it may end before."""
+    thread = threading.Thread(target=warm_up, name="warm-up", daemon=True)
+    thread.start()
+    return thread
