@@ -8,7 +8,6 @@ elsewhere.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -206,10 +205,10 @@ class Visit:
         self._beside.stand(self.turn)
 
     async def _run_clock(self) -> None:
-        last = time.monotonic()
+        last = self._with.settings.seconds()
         while not self.is_over:
             await asyncio.sleep(self._with.settings.tick)
-            now = time.monotonic()
+            now = self._with.settings.seconds()
             self._beside.tick(now - last)
             self.happen(Tick(now - last))
             last = now

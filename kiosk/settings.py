@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,7 @@ class KioskSettings:
     titles: what the services are called that can be asked for here, by id; empty when nobody says.
     duty_phone: shown to whoever called a person and waits in vain; empty for none.
     demo: a practice banner, and examples that speak for the person. tick: seconds between clock events.
+    seconds: the clock they are told by; it never goes back.
     troubles_every: seconds between two looks at what does not work.
     by_press: the microphone is closed until its button is pressed, once for each answer.
     """
@@ -27,6 +29,7 @@ class KioskSettings:
     by_press: bool = False
     duty_phone: str = ""
     tick: float = 0.25
+    seconds: Callable[[], float] = time.monotonic
     troubles_every: float = 5.0
     rules: Rules = field(default_factory=Rules)
     titles: Mapping[str, str] = field(default_factory=dict)

@@ -20,6 +20,22 @@ GONE_WITHIN = 2.0
 """Seconds: until then everything of a person has to be gone (domain notes B6)."""
 
 
+class Hall:
+    """The clock of the hall, which goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def wait(self, page: Page, seconds: float) -> None:
+        """So many seconds go by, one after another, and the kiosk notices each of them."""
+        for _ in range(round(seconds)):
+            self.now += 1.0
+            page.wait_for_timeout(30)
+
+
 def tell(page: Page) -> None:
     page.fill("#text", NAME)
     page.keyboard.press("Enter")
@@ -53,17 +69,48 @@ def test_a_visit_that_was_left_is_warned_of_wiped_and_both_are_said(browser: Bro
     assert "半分钟" in said and "您的信息已清除" in said
 
 
-def test_wait_a_moment_puts_off_the_warning_until_the_person_goes_on(browser: Browser) -> None:
-    assert (Rules().pause, Rules().idle, Rules().warning) == (300, 90, 30)
-    rules = Rules(prompts=(), idle=5.0, warning=60, pause=600)
-    with running(settings=KioskSettings(tick=0.05, rules=rules)) as station:
+@pytest.mark.parametrize("shuts", [False, True], ids=["the page is there", "the browser is shut"])
+def test_after_ninety_seconds_a_warning_and_thirty_later_nothing_is_left(browser: Browser, shuts: bool) -> None:
+    mouth, hall = FakeMouth(seconds=0.05), Hall()
+    settings = KioskSettings(tick=0.02, seconds=hall, rules=Rules(prompts=()))
+    with running(mouth=mouth, settings=settings) as station:
         page = open_page(browser, station)
         tell(page)
+        page.wait_for_selector("body[data-mode='listening']")
+        name = station.dialogue.asked[-1][0]
+        hall.wait(page, 89)
+        assert not page.is_visible("#leaving") and name not in station.dialogue.forgotten
+        hall.wait(page, 2)
+        page.wait_for_selector("#leaving:not([hidden])")
+        hall.wait(page, 28)
+        assert name not in station.dialogue.forgotten
+        began = time.monotonic()
+        if shuts:
+            page.close()
+        hall.now += 3
+        while name not in station.dialogue.forgotten or not (shuts or page.is_visible("#wiped")):
+            assert time.monotonic() - began < GONE_WITHIN
+            time.sleep(0.02)
+        assert mouth.forgot >= 1 and (shuts or "王桂英" not in page.content())
+
+
+@pytest.mark.parametrize("goes_on", [False, True], ids=["nobody comes back", "the person goes on"])
+def test_wait_a_moment_is_five_minutes(browser: Browser, goes_on: bool) -> None:
+    hall = Hall()
+    settings = KioskSettings(tick=0.02, seconds=hall, rules=Rules(prompts=()))
+    with running(mouth=FakeMouth(seconds=0.05), settings=settings) as station:
+        page = open_page(browser, station)
+        tell(page)
+        page.wait_for_selector("body[data-mode='listening']")
         page.click("[data-send=pause]")
         page.wait_for_selector("body[data-status='paused']")
-        page.wait_for_timeout(6_000)
+        hall.wait(page, 200)
+        if goes_on:
+            page.click("#orb")
+            page.wait_for_selector("body[data-status='listening']")
+        hall.wait(page, 89 if goes_on else 99)
         assert not page.is_visible("#leaving")
-        page.click("#orb")
+        hall.wait(page, 2)
         page.wait_for_selector("#leaving:not([hidden])")
         page.close()
 
