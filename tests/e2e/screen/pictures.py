@@ -20,7 +20,7 @@ from tests.e2e.screen.station import running
 README: Mapping[str, str] = {
     "attract": "kiosk-home",
     "speaking": "kiosk-answer",
-    "question-choices": "kiosk-question",
+    "question": "kiosk-question",
     "slip": "kiosk-slip",
     "leaving": "kiosk-leaving",
 }
