@@ -17,7 +17,7 @@ import { printPaper } from "./sheet.js";
 import { Sight } from "./sight.js";
 import { Stage } from "./stage.js";
 import { Status } from "./status.js";
-import { ignoreDoubleTaps } from "./taps.js";
+import { ignoreDoubleTaps, ignoreHeldKeys, meant } from "./taps.js";
 
 const WIPE_SHOWN = 1800;
 const APOLOGIES = new Set(["dialogue_down"]);
@@ -214,6 +214,13 @@ function printed({ done, failed }) {
   announce(text);
 }
 
+/** No button was hit: one that was meant, or a touch of the screen. */
+function beside(event) {
+  const button = meant(event);
+  if (button) button.click();
+  else if (!event.target.closest(".veil")) link.send("touch");
+}
+
 /** Looking for a service: the person is there, and the voice gives way. */
 function looking(show) {
   link.send("touch");
@@ -237,11 +244,12 @@ function orb() {
 }
 
 ignoreDoubleTaps(document);
+ignoreHeldKeys(document);
 document.addEventListener("click", (event) => {
   player.wake();
   const button = event.target.closest("button");
   if (button) pressed(button);
-  else if (!event.target.closest("input, .veil")) link.send("touch");
+  else if (!event.target.closest("input, label, #leaving")) beside(event);
 });
 document.addEventListener("keydown", (event) => {
   player.wake();

@@ -8,10 +8,14 @@ from kiosk.events import FinalHeard, PartialHeard, SpeechStarted
 from kiosk.settings import KioskSettings
 from kiosk.turn_state import Rules
 from tests.e2e.screen.conftest import open_page
+from tests.e2e.screen.looks import REFERENCE_DPI
 from tests.e2e.screen.station import ALLOWANCE, running
 from tests.unit.kiosk.fakes import FakeEar, FakeMouth
 
 pytestmark = pytest.mark.e2e
+
+MILLIMETRE = REFERENCE_DPI / 25.4
+"""CSS pixels on the reference screen."""
 
 
 class SpokenTo(FakeEar):
@@ -106,6 +110,44 @@ def test_a_second_tap_within_half_a_second_is_not_meant(page, station):
     page.wait_for_selector("#card:not([hidden])")
     page.wait_for_timeout(300)
     assert [text for _, text in station.dialogue.asked] == [ALLOWANCE]
+
+
+def test_a_second_tap_on_a_digit_is_not_meant_and_one_on_another_is(page):
+    page.click("#open-keypad")
+    page.wait_for_timeout(300)
+    page.dblclick("[data-key='5']")
+    page.wait_for_timeout(300)
+    page.click("[data-key='7']")
+    assert page.inner_text("#keypad-shown") == "57"
+
+
+@pytest.mark.parametrize(("beside", "is_meant"), [(18, True), (24, False)], ids=["five millimetres", "seven"])
+def test_a_finger_that_lands_just_beside_a_button_hits_it(page, station, beside, is_meant):
+    assert beside <= MILLIMETRE * 5 or not is_meant
+    box = page.locator("[data-title='看病报销']").bounding_box()
+    page.mouse.click(box["x"] + box["width"] + beside, box["y"] + box["height"] / 2)
+    page.wait_for_selector("body:not([data-mode='attract'])")
+    page.wait_for_timeout(200)
+    assert bool(station.dialogue.asked) is is_meant
+
+
+def test_a_finger_beside_the_button_that_ends_the_visit_ends_nothing(page):
+    page.click("[data-title='高龄津贴']")
+    page.wait_for_selector("#card:not([hidden])")
+    box = page.locator(".bar-end").bounding_box()
+    page.mouse.click(box["x"] - 10, box["y"] + 10)
+    page.wait_for_timeout(300)
+    assert not page.is_visible("#wiped") and "身份证" in page.inner_text("#answer")
+
+
+def test_a_key_that_is_held_down_presses_once(page, station):
+    page.focus("[data-title='高龄津贴']")
+    for _ in range(4):
+        page.keyboard.down("Enter")
+        page.wait_for_timeout(300)
+    page.keyboard.up("Enter")
+    page.wait_for_selector("#card:not([hidden])")
+    assert len(station.dialogue.asked) == 1
 
 
 def test_the_end_leaves_nothing_on_the_page(page):
@@ -214,8 +256,8 @@ def test_a_dead_microphone_is_told_from_a_quiet_room(browser, station):
 
 def test_a_number_is_keyed_in_masked(page, station):
     page.click("#open-keypad")
-    for key in "13800138000":
-        page.wait_for_timeout(300)
+    for key, before in zip("13800138000", " 1380013800", strict=True):
+        page.wait_for_timeout(550 if key == before else 300)
         page.click(f"[data-key='{key}']")
     assert page.inner_text("#keypad-shown") == "●●●●●●●8000"
     page.wait_for_timeout(500)
