@@ -26,6 +26,12 @@ ENLARGED = [(width // 2, height // 2) for width, height in SIZES]
 """The screens as they are when the browser shows everything twice as large."""
 STRICT = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
 GROUPS = "fetch('/static/services.zh.json').then((answer) => answer.json())"
+SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+SPACED = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
 FIXED = ("回首页", "找人帮忙")
 Size = tuple[int, int]
 Looks = Iterator[tuple[Size, int, Seen]]
@@ -112,6 +118,20 @@ def test_nothing_is_lost_when_everything_is_twice_as_large(shown: Shown) -> None
         assert [text["text"] for text in seen["texts"] if text["cut"]] == [], size
         assert seen["covered"] == [], size
         assert [box["name"] for box in seen["boxes"] if box["left"] < 0 or box["right"] > size[0]] == [], size
+
+
+@pytest.fixture
+def spaced(shown: Shown) -> Iterator[Shown]:
+    """The screen with the spacing that WCAG 2.2, 1.4.12, lets people ask for."""
+    shown.stage.page.evaluate(SPACED, SPACING)
+    yield shown
+    shown.stage.page.evaluate(SPACED, "")
+
+
+def test_more_room_between_letters_and_lines_cuts_nothing_off(spaced: Shown) -> None:
+    for size, _, seen in spaced.looks(prints=PRINTS[:1]):
+        assert [text["text"] for text in seen["texts"] if text["cut"]] == [], size
+        assert seen["covered"] == [] and not seen["scrolls"], size
 
 
 def test_every_service_is_three_touches_away(stage: Stage) -> None:
