@@ -15,7 +15,7 @@ from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
 from actions.help.duty import usable_duty
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
-from assistant.station_devices import watching
+from assistant.station_devices import Station, watching
 from assistant.station_hearing import Chosen, choose
 from assistant.station_printing import forget_prints
 from assistant.station_site import api_app, build_site, desk_app
@@ -26,7 +26,7 @@ from channels.fallback import Fallback
 from channels.live.meeting import Meeting
 from channels.voices.shelf import VoiceShelf
 from kiosk.app import build_app
-from kiosk.ports import Ear, Mouth
+from kiosk.ports import Ear
 from kiosk.sentences import Sentences
 from kiosk.settings import KioskSettings
 from kiosk.speech.ear import ears_on
@@ -53,11 +53,12 @@ async def _serve(settings: Settings) -> int:
     async with AsyncExitStack() as stack:
         chosen, ears = await asyncio.to_thread(_hearing, settings)
         mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
-        await stack.enter_async_context(watching(settings, hears=ears is not None, speaks=mouth is not None))
         client = _client(settings)
         stack.push_async_callback(client.close)
         told, meeting = kiosk_settings(settings, chosen), Meeting(_dangerous())
         kiosk = build_app(client, ears, mouth, told, troubles_of(settings), forget_prints, meeting)
+        devices = Station(settings, kiosk.state.seat, hears=ears is not None, voice=mouth)
+        await stack.enter_async_context(watching(settings, devices))
         desk, api = await asyncio.to_thread(lambda: (desk_app(settings, meeting), api_app(settings)))
         app = build_site(kiosk, desk, api)
         server = uvicorn.Server(
@@ -115,7 +116,7 @@ def _hearing(settings: Settings) -> tuple[Chosen | None, Callable[[], Ear] | Non
 
 
 @asynccontextmanager
-async def _speaking(voice: Speaker) -> AsyncIterator[Mouth | None]:
+async def _speaking(voice: Speaker) -> AsyncIterator[Speaker | None]:
     """The mouth, as long as the kiosk is open; None where there is no voice on this machine."""
     try:
         await voice.start()
