@@ -17,10 +17,12 @@ from actions.help.duty import usable_duty
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_devices import Station, watching
 from assistant.station_hearing import Chosen, choose
+from assistant.station_practice import Practice, build_practice
 from assistant.station_printing import forget_prints
-from assistant.station_site import api_app, build_site, desk_app
+from assistant.station_site import api_app, build_site, desk_apps
 from assistant.station_troubles import troubles_of
 from assistant.text.safety import SafetyReader
+from channels.desk.desk import Desk
 from channels.dialogue import DialogueClient
 from channels.fallback import Fallback
 from channels.live.meeting import Meeting
@@ -55,12 +57,17 @@ async def _serve(settings: Settings) -> int:
         mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
         client = _client(settings)
         stack.push_async_callback(client.close)
-        told, meeting = kiosk_settings(settings, chosen), Meeting(_dangerous())
+        told, is_danger = kiosk_settings(settings, chosen), _dangerous()
+        meeting = Meeting(is_danger)
         kiosk = build_app(client, ears, mouth, told, troubles_of(settings), forget_prints, meeting)
         devices = Station(settings, kiosk.state.seat, hears=ears is not None, voice=mouth)
         await stack.enter_async_context(watching(settings, devices))
-        desk, api = await asyncio.to_thread(lambda: (desk_app(settings, meeting), api_app(settings)))
-        app = build_site(kiosk, desk, api)
+
+        def practised(desk: Desk) -> Practice:
+            return build_practice(desk, settings, client, ears, mouth, told, is_danger)
+
+        desk, practice = await asyncio.to_thread(desk_apps, settings, meeting, practised)
+        app = build_site(kiosk, desk, await asyncio.to_thread(api_app, settings), practice)
         server = uvicorn.Server(
             uvicorn.Config(
                 app,

@@ -28,3 +28,8 @@ class Neighbours:
     barge_in: BargeIn = field(default_factory=BargeIn.load)
     phrasing: Phrasing = field(default_factory=Phrasing.load)
     forget_prints: ForgetPrints | None = None
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Sentences that the kiosk says for the person; none but in a demonstration."""
+        return self.sentences.examples if self.settings.demo else ()

@@ -75,7 +75,7 @@ class Visit:
     def __init__(self, with_: Neighbours, name: str | None = None) -> None:
         """`name`: of a visit that was cut off, to be gone on with; a new one otherwise."""
         self._with = with_
-        self.name = name or new_name()
+        self.name = name or new_name(with_.settings.practises)
         self.turn = Turn(
             hearing=with_.ears is not None, voice=with_.mouth is not None, by_press=with_.settings.by_press
         )
@@ -102,14 +102,14 @@ class Visit:
 
     def attach(self, page: Page) -> None:
         """This page shows the visit now, from where it stood."""
-        examples = self._with.sentences.examples if self._with.settings.demo else ()
         self._screen.attach(
             page,
             session=self.name,
             listens=self._with.ears is not None,
             speaks=self._voice is not None,
+            practises=self._with.settings.practises,
             earphones=self._manner.earphones,
-            examples=list(examples),
+            examples=list(self._with.examples),
             duty_phone=self._with.settings.duty_phone,
         )
         self._screen.state(self.turn, self._asking)
@@ -289,7 +289,7 @@ class Visit:
         if self._with.forget_prints is not None:
             self._keep(self._with.forget_prints())
         self._beside.close(is_over=True)
-        self.name = new_name()
+        self.name = new_name(self._with.settings.practises)
         self._beside = self._open_room()
         self._screen.clear("wiped", session=self.name)
 
@@ -370,7 +370,7 @@ class Visit:
     # Practice
 
     def _say_example(self, index: int) -> None:
-        examples = self._with.sentences.examples if self._with.settings.demo else ()
+        examples = self._with.examples
         if not 0 <= index < len(examples):
             return
         if not self._practice.is_possible:

@@ -17,7 +17,7 @@ from actions.reminders.wording import wording
 from channels.desk.case import reason_given
 from channels.desk.desk import Desk
 from channels.desk.fixed_words import responses
-from channels.desk.page import Asked, Page, Refused, Socket, to
+from channels.desk.page import Asked, Page, Refused, Socket
 from channels.desk.titles import titles
 
 _TOLD_BY: Mapping[CaseState, Step] = {CaseState.ANSWERED: Step.CLOSE, CaseState.RETURNED: Step.TELL}
@@ -87,7 +87,7 @@ def called(asked: Asked) -> Response:
             raise Refused(409, "too_late")
         work.audit.add(Note(asked.account.id, "called", reminder_id[:64]), now)
         work.commit()
-    return to("/calls", "called")
+    return asked.to("/calls", "called")
 
 
 def _page(asked: Asked, clear: Mapping[tuple[str, str], bool]) -> Response:

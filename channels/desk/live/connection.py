@@ -123,12 +123,9 @@ class LivePage:
     def _is_still_in(self) -> bool:
         """Only looks: an open page alone does not make a session last."""
         try:
-            with self._desk.units() as work:
-                session = work.desk_sessions.by_digest(self._who.session.digest)
-                account = work.accounts.by_id(self.account)
+            return self._desk.entrance.is_still_in(self._who)
         except StorageError:
             return True
-        return bool(session and account and account.is_open and not session.is_over(self._board.now))
 
     # What the page asks for
 

@@ -14,7 +14,7 @@ let call = null;
 let leads = false;
 let hush = null;
 
-const link = new Link("/desk/live/ws", {
+const link = new Link(`${byId("live").dataset.root}/live/ws`, {
   frame: (frame) => FRAMES[frame.type]?.(frame),
   open: () => show(byId("lost"), false),
   lost: () => show(byId("lost"), true),
