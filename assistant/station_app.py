@@ -85,7 +85,7 @@ async def _serve(settings: Settings) -> int:
 def kiosk_settings(settings: Settings, chosen: Chosen | None) -> KioskSettings:
     """A kiosk that hears people is none of a demonstration; one that only hears itself always is."""
     duty = usable_duty(settings.duty)
-    rules = Rules(unanswered=duty.answer_within.total_seconds(), has_duty_phone=bool(duty.phone))
+    rules = Rules(unanswered=duty.phone_after.total_seconds(), has_duty_phone=bool(duty.phone))
     demo = settings.demo if chosen is None else chosen.is_demonstration
     by_press = settings.kiosk_microphone == "press"
     titles = _titles(settings)

@@ -32,6 +32,7 @@ from channels.desk import (
     practice,
     prints,
     report,
+    ringing,
     voices,
     votes,
     work,
@@ -49,6 +50,7 @@ Topic = Callable[[Desk], list[Page | Socket]]
 TOPICS: tuple[Topic, ...] = (
     home.pages,
     live.pages,
+    ringing.pages,
     work.pages,
     case.pages,
     prints.pages,

@@ -40,7 +40,7 @@ def guarded(page: Page, desk: Desk) -> Http:
     async def endpoint(request: Request) -> Response:
         asked = Asked(desk, request, None, FormData())
         try:
-            visitor = await run_in_threadpool(_visitor, desk, request)
+            visitor = await run_in_threadpool(_visitor, desk, request, page.is_watching)
             asked = Asked(desk, request, visitor, FormData())
             _require_role(visitor, page.roles)
             if request.method not in _SAFE:

@@ -84,7 +84,8 @@ class Page:
 
     roles: who may ask; empty for a page that is open to everybody, the door itself. nav: a key of `nav` in
     words.zh.yml when the page stands in the navigation. is_data: for programs, which get no page when they are
-    refused. most_bytes: of a body.
+    refused. most_bytes: of a body. is_watching: asked for by a page again and again, with nobody at hand; the session
+    does not last by it.
     """
 
     path: str
@@ -94,6 +95,7 @@ class Page:
     nav: str | None = None
     is_data: bool = False
     most_bytes: int = MOST_BYTES
+    is_watching: bool = False
 
 
 @dataclass(frozen=True)
