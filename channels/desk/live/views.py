@@ -76,7 +76,7 @@ def visit_view(room: Room, call: str, naming: Naming, today: date) -> dict[str, 
 
 def _line(line: Line, form: FormView | None, naming: Naming) -> dict[str, Any]:
     veil = veiled(line, form)
-    words = naming.words["veiled"].format(title=veil.title) if veil.title else veil.text
+    words = naming.words["veiled"].format(title=veil.title) if veil.title else veil.text or naming.words["own_voice"]
     understood = line.understood or {}
     return {
         "number": line.number,
