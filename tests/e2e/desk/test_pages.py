@@ -34,7 +34,13 @@ def addresses(served: Served, page: Page) -> list[str]:
     page.goto(f"{served.url}/desk/")
     shown = page.eval_on_selector_all("[data-nav]", "links => links.map((link) => link.href)")
     assert len(shown) > 5
-    return [*shown, f"{served.url}/desk/cases/{served.case}", f"{served.url}/desk/welcome"]
+    behind = ("welcome", "me", f"cases/{served.case}", "lessons/video_call", "lessons/listening", "lessons/hours")
+    practised = ("", "live", "cases", "calls")
+    return [
+        *shown,
+        *(f"{served.url}/desk/{path}" for path in behind),
+        *(f"{served.url}/desk/practice/{path}" for path in practised),
+    ]
 
 
 def small_targets(page: Page) -> list[str]:
@@ -60,6 +66,22 @@ def test_every_page_can_be_read_by_everybody_and_touched(administrator: Page, se
         if complaints:
             wrong[address.removeprefix(served.url)] = complaints
     assert wrong == {}
+
+
+def test_side_by_side_can_be_read_by_everybody_and_touched(served: Served, browser: Browser) -> None:
+    page = served.page(browser, Role.VOLUNTEER)
+    page.goto(f"{served.url}/desk/live")
+    page.click("#calls li:has-text('一楼大厅') [data-take=looks]")
+    page.wait_for_selector("#side-by-side:not([hidden])")
+    page.click("#fields li[data-key=name] [data-fill]")
+    for width, height in SCREENS.values():
+        page.set_viewport_size({"width": width, "height": height})
+        rules = [f"{one['id']}: {one['nodes'][0]['html'][:80]}" for one in Axe().run(page).response["violations"]]
+        is_too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert ([*rules, *small_targets(page)], is_too_wide) == ([], False), width
+    page.click("#give-back")
+    page.wait_for_selector("#calls li[data-state=open]:has-text('一楼大厅')")
+    page.context.close()
 
 
 @pytest.mark.parametrize("path", ["/desk/login", "/desk/invite/nothing"])
