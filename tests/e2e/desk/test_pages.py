@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from actions.desk.model import Role
+from actions.model import HelpOutcome, HelpRequest, Reason, new_id
 from tests.e2e.desk.conftest import Served
 
 pytestmark = pytest.mark.e2e
@@ -81,6 +82,27 @@ def test_side_by_side_can_be_read_by_everybody_and_touched(served: Served, brows
         assert ([*rules, *small_targets(page)], is_too_wide) == ([], False), width
     page.click("#give-back")
     page.wait_for_selector("#calls li[data-state=open]:has-text('一楼大厅')")
+    page.context.close()
+
+
+def test_a_danger_shows_on_whatever_page_is_open_and_leads_to_the_call(served: Served, browser: Browser) -> None:
+    now, units = served.desk.resources.clock.now(), served.desk.units
+    danger = HelpRequest(new_id(), new_id(), "kiosk", Reason.EMERGENCY, "emg.fall", None, now, place="一楼大厅")
+    page = served.page(browser, Role.VOLUNTEER)
+    for path in ("/desk/cases", "/desk/practice/live"):
+        page.goto(served.url + path)
+        page.wait_for_selector("#ringing", state="hidden")
+    with units() as work:
+        work.help_requests.add(danger)
+        work.commit()
+    page.wait_for_selector("#ringing:has-text('一楼大厅 · 可能有危险')")
+    assert page.title().startswith("(1) 有人求助")
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    page.click("#ringing a")
+    page.wait_for_selector("#calls li:has-text('可能有危险')")
+    with units() as work:
+        work.help_requests.close(danger.id, now, HelpOutcome.UNNEEDED)
+        work.commit()
     page.context.close()
 
 
