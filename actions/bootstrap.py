@@ -74,7 +74,7 @@ def bootstrap(
         guard=Guard(),
         destination_of=usable_departments(settings.departments).destination_of,
         lessons=_lessons(settings),
-        place=duty.place,
+        duty=duty,
     )
 
 

@@ -99,7 +99,7 @@ def summon(reason: Reason, turn: Turn, resources: Resources) -> Summons:
         label=turn.heard.label,
         service=turn.text_slot("service"),
         asked_at=now,
-        place=resources.place if turn.channel == _AT_THE_STATION else "",
+        place=resources.duty.place if turn.channel == _AT_THE_STATION else "",
         escalated_at=now if is_pressing else None,
     )
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from actions.help.duty import Duty
 from actions.lessons.model import Lesson
 from actions.lessons.shelf import library
 from actions.materials.model import Words
@@ -21,7 +22,7 @@ class Resources:
 
     `words`: the questions about what to bring. `lookup`, `digest`: stand in for people and for codes in the store.
     `guard`: against guessing. `destination_of`: who gets the cases of a service. `lessons`: what can be learned here.
-    `place`: where the kiosk stands.
+    `duty`: how calls for a person are answered.
     """
 
     catalogue: CatalogueReader
@@ -34,7 +35,7 @@ class Resources:
     guard: Guard
     destination_of: Callable[[str], str]
     lessons: Mapping[str, Lesson] = field(default_factory=library)
-    place: str = ""
+    duty: Duty = field(default_factory=Duty)
 
     @property
     def memory(self) -> Memory:

@@ -27,7 +27,8 @@ from actions.catalogue.reader import CatalogueError
 from actions.departments.office import open_office
 from actions.executor import build_executor
 from actions.ports import StorageError
-from assistant.settings import Settings
+from actions.practice import clear, open_practice, practice_office
+from assistant.settings import Settings, is_practice
 from assistant.warming import warm_up_beside
 
 log = logging.getLogger(__name__)
@@ -41,8 +42,11 @@ def authorisation(token: str) -> dict[str, str]:
     return {"Authorization": f"{_SCHEME} {token}"}
 
 
-def build_app(executor: ActionExecutor, token: str) -> Starlette:
-    """The webhook for Rasa, and `/health` for whoever watches. Without a token nobody is answered."""
+def build_app(executor: ActionExecutor, token: str, practice: ActionExecutor | None = None) -> Starlette:
+    """The webhook for Rasa, and `/health` for whoever watches. Without a token nobody is answered.
+
+    practice: acts for the visits in which volunteers practise.
+    """
 
     async def health(request: Request) -> Response:
         return JSONResponse({"status": "ok"})
@@ -51,7 +55,9 @@ def build_app(executor: ActionExecutor, token: str) -> Starlette:
         if not _may_ask(request, token):
             return JSONResponse({"error": "the token is missing or wrong"}, 401)
         try:
-            answer = await executor.run(orjson.loads(await request.body()))
+            call = orjson.loads(await request.body())
+            acts = practice if practice is not None and is_practice(str(call["sender_id"])) else executor
+            answer = await acts.run(call)
             return Response(orjson.dumps(answer), media_type="application/json")
         except ActionNotFoundException as error:
             return JSONResponse({"error": error.message, "action_name": error.action_name}, 404)
@@ -75,13 +81,15 @@ def main(settings: Settings | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
         prepare(settings)
+        clear(settings)
     except (CatalogueError, StorageError, SQLAlchemyError) as error:
         print(f"The action server cannot start: {_first_line(error)}", file=sys.stderr)
         return 1
     warm_up_beside()
     resources = bootstrap(settings)
-    app = build_app(build_executor(resources), settings.token)
-    with open_office(settings, resources):
+    practice = open_practice(settings, resources)
+    app = build_app(build_executor(resources), settings.token, build_executor(practice))
+    with open_office(settings, resources), practice_office(practice):
         return _serve(uvicorn.Server(_config(app, settings.ports.actions)))
 
 

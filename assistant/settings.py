@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -12,6 +12,14 @@ RESPONSES = DOMAIN / "responses"
 NLU_DATA = PROJECT / "nlu_data"
 CONFIG = PROJECT / "assistant" / "config.yml"
 SAFETY_PATTERNS = PROJECT / "assistant" / "nlu" / "safety_patterns.yml"
+
+PRACTICE = "practice-"
+"""How the names of visits begin in which volunteers practise: nothing of them is kept with what is real."""
+
+
+def is_practice(visit: str) -> bool:
+    """Whether the visit of this name only pretends."""
+    return visit.startswith(PRACTICE)
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,11 @@ class Settings:
             kiosk_microphone=microphone,
             vosk_model=Path(model).absolute() if (model := environment.get("LINBAN_VOSK_MODEL")) else None,
         )
+
+    @property
+    def practising(self) -> "Settings":
+        """The same station with an empty table: what is filed in practice stands in a database of its own."""
+        return replace(self, database_url=f"sqlite:///{self.home / 'practice.db'}")
 
     @property
     def dialogue_models(self) -> Path:

@@ -7,8 +7,8 @@ import logging
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import partial
 
 import uvicorn
 
@@ -16,18 +16,20 @@ from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
 from actions.help.duty import usable_duty
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
-from assistant.station_devices import watching
+from assistant.station_devices import Station, watching
 from assistant.station_hearing import Chosen, choose
+from assistant.station_practice import Practice, build_practice
 from assistant.station_printing import forget_prints
-from assistant.station_site import api_app, build_site, desk_app
+from assistant.station_site import api_app, build_site, desk_apps
 from assistant.station_troubles import troubles_of
 from assistant.text.safety import SafetyReader
+from channels.desk.desk import Desk
 from channels.dialogue import DialogueClient
 from channels.fallback import Fallback
 from channels.live.meeting import Meeting
 from channels.voices.shelf import VoiceShelf
 from kiosk.app import build_app
-from kiosk.ports import Ear, Mouth
+from kiosk.ports import Ear
 from kiosk.sentences import Sentences
 from kiosk.settings import KioskSettings
 from kiosk.speech.ear import ears_on
@@ -56,13 +58,17 @@ async def _serve(settings: Settings) -> int:
         mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
         client = _client(settings)
         stack.push_async_callback(client.close)
-        told, meeting = kiosk_settings(settings, chosen), Meeting(_dangerous())
-        coming = partial(_ears, chosen) if chosen is not None else None
+        told, is_danger = kiosk_settings(settings, chosen), _dangerous()
+        meeting = Meeting(is_danger)
+        coming = ThreadPoolExecutor(1).submit(_ears, chosen).result if chosen is not None else None
         kiosk = build_app(client, None, mouth, told, troubles_of(settings), forget_prints, meeting, coming)
-        seat = kiosk.state.seat
-        await stack.enter_async_context(watching(settings, lambda: seat.listens, speaks=mouth is not None))
-        desk, api = await asyncio.to_thread(lambda: (desk_app(settings, meeting), api_app(settings)))
-        app = build_site(kiosk, desk, api)
+        await stack.enter_async_context(watching(settings, Station(settings, kiosk.state.seat, mouth)))
+
+        def practised(desk: Desk) -> Practice:
+            return build_practice(desk, settings, client, coming, mouth, told, is_danger)
+
+        desk, practice = await asyncio.to_thread(desk_apps, settings, meeting, practised)
+        app = build_site(kiosk, desk, await asyncio.to_thread(api_app, settings), practice)
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
@@ -80,7 +86,7 @@ async def _serve(settings: Settings) -> int:
 def kiosk_settings(settings: Settings, chosen: Chosen | None) -> KioskSettings:
     """A kiosk that hears people is none of a demonstration; one that only hears itself always is."""
     duty = usable_duty(settings.duty)
-    rules = Rules(unanswered=duty.answer_within.total_seconds(), has_duty_phone=bool(duty.phone))
+    rules = Rules(unanswered=duty.phone_after.total_seconds(), has_duty_phone=bool(duty.phone))
     demo = settings.demo if chosen is None else chosen.is_demonstration
     by_press = settings.kiosk_microphone == "press"
     titles = _titles(settings)
@@ -126,7 +132,7 @@ def _ears(chosen: Chosen) -> Callable[[], Ear] | None:
 
 
 @asynccontextmanager
-async def _speaking(voice: Speaker) -> AsyncIterator[Mouth | None]:
+async def _speaking(voice: Speaker) -> AsyncIterator[Speaker | None]:
     """The mouth, as long as the kiosk is open; None where there is no voice on this machine."""
     try:
         await voice.start()

@@ -8,6 +8,7 @@ import platform
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 import httpx
 
@@ -16,10 +17,15 @@ from actions.events.model import Event, Kind
 from actions.ports import Clock, StorageError, UnitsOfWork
 from actions.store.engine import make_engine
 from actions.store.unit_of_work import SqlUnitsOfWork
+from assistant.health import machine
+from assistant.health.model import WELL, Severity
+from assistant.health.report import look_at
 from assistant.keys import fernet
 from assistant.settings import Settings
 
 log = logging.getLogger(__name__)
+
+_HOST = "127.0.0.1"
 
 LOOKS_EVERY = 60.0
 """Seconds between two looks."""
@@ -71,15 +77,55 @@ async def watch(devices: Devices, units: UnitsOfWork, clock: Clock, every: float
         await asyncio.sleep(every)
 
 
+class Screen(Protocol):
+    """The place in front of the kiosk."""
+
+    @property
+    def is_taken(self) -> bool: ...
+
+    @property
+    def listens(self) -> bool: ...
+
+    @property
+    def has_microphone(self) -> bool: ...
+
+
+class Voice(Protocol):
+    """What the kiosk speaks with."""
+
+    async def is_well(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Station:
+    """The devices of one station, looked at anew each time. `voice`: None where the kiosk cannot speak."""
+
+    settings: Settings
+    screen: Screen
+    voice: Voice | None
+
+    async def __call__(self) -> Mapping[str, bool]:
+        """A printer that was never set up is none of the devices, and of a page that is not there no microphone."""
+        ports, printing = self.settings.ports, await asyncio.to_thread(look_at, machine.printer, self.settings)
+        room = await asyncio.to_thread(look_at, machine.disk, self.settings)
+        found = {
+            "screen": self.screen.is_taken,
+            "speaking": self.voice is not None and await self.voice.is_well(),
+            "dialogue": await answers(f"http://{_HOST}:{ports.dialogue}/health"),
+            "actions": await answers(f"http://{_HOST}:{ports.actions}/health"),
+            "disk": room.severity is not Severity.BROKEN,
+        }
+        if self.screen.is_taken:
+            found["hearing"] = self.screen.listens and self.screen.has_microphone
+        if printing.state in (WELL, "stopped"):
+            found["printer"] = printing.state == WELL
+        return found
+
+
 @asynccontextmanager
-async def watching(settings: Settings, hears: Callable[[], bool], *, speaks: bool) -> AsyncIterator[None]:
+async def watching(settings: Settings, devices: Devices) -> AsyncIterator[None]:
     """Watches this station's devices meanwhile. Raises OSError, ValueError when its key cannot be read."""
     units = SqlUnitsOfWork(make_engine(settings.database_url), fernet(settings.keys / "cases.key"))
-    core = f"http://127.0.0.1:{settings.ports.dialogue}/health"
-
-    async def devices() -> Mapping[str, bool]:
-        return {"hearing": hears(), "speaking": speaks, "dialogue": await answers(core)}
-
     task = asyncio.create_task(watch(devices, units, WallClock()))
     try:
         yield

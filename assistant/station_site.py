@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
 from starlette.applications import Starlette
@@ -19,6 +19,7 @@ from actions.learning.folder import LearningFolder
 from actions.store.engine import make_engine
 from assistant.health.report import health_report
 from assistant.settings import Settings
+from assistant.station_practice import Practice
 from assistant.station_training import StationTrainer
 from assistant.station_voices import kiosk_sentences
 from channels.api.app import build_api
@@ -27,7 +28,8 @@ from channels.api.settings import MOUNTED_AT as API_AT
 from channels.api.settings import ApiSettings
 from channels.desk.app import build_desk
 from channels.desk.desk import Desk
-from channels.desk.settings import MOUNTED_AT, DeskSettings
+from channels.desk.practice import KIOSK_AT
+from channels.desk.settings import MOUNTED_AT, PRACTICE_AT, DeskSettings
 from channels.live.meeting import Meeting
 from channels.voices.shelf import VoiceShelf
 from kiosk.settings import KioskSettings
@@ -62,7 +64,7 @@ def make_desk(settings: Settings, meeting: Meeting) -> Desk:
     )
 
 
-def build_site(kiosk: Starlette, desk: ASGIApp, api: ASGIApp) -> ASGIApp:
+def build_site(kiosk: Starlette, desk: ASGIApp, api: ASGIApp, practice: Practice | None = None) -> ASGIApp:
     """Everything under one port; from another machine only the desk and the interface for data can be reached."""
 
     async def to_desk(request: Request) -> Response:
@@ -70,20 +72,28 @@ def build_site(kiosk: Starlette, desk: ASGIApp, api: ASGIApp) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with kiosk.router.lifespan_context(kiosk):
+        async with AsyncExitStack() as stack:
+            for one in (kiosk, practice.place if practice else None):
+                if one is not None:
+                    await stack.enter_async_context(one.router.lifespan_context(one))
             yield
 
-    routes = [Route(MOUNTED_AT, to_desk), Mount(MOUNTED_AT, desk), Mount(API_AT, api), Mount("/", kiosk)]
+    below = f"{MOUNTED_AT}{PRACTICE_AT}"
+    practised = [Mount(f"{below}{KIOSK_AT}", practice.kiosk), Mount(below, practice.desk)] if practice else []
+    routes = [Route(MOUNTED_AT, to_desk), *practised, Mount(MOUNTED_AT, desk), Mount(API_AT, api), Mount("/", kiosk)]
     return OnlyDeskFromAfar(Starlette(routes=routes, lifespan=lifespan))
 
 
-def desk_app(settings: Settings, meeting: Meeting) -> ASGIApp:
-    """The desk, or a sentence where it should be: the kiosk goes on without it."""
+def desk_apps(
+    settings: Settings, meeting: Meeting, practised: Callable[[Desk], Practice]
+) -> tuple[ASGIApp, Practice | None]:
+    """The desk and the one to practise at, or a sentence where they should be: the kiosk goes on without them."""
     try:
-        return build_desk(make_desk(settings, meeting))
+        desk = make_desk(settings, meeting)
+        return build_desk(desk), practised(desk)
     except (OSError, ValueError) as error:
         log.error("the desk cannot be opened: %s", type(error).__name__)
-        return PlainTextResponse("The desk cannot be opened: see the station's log.", 503)
+        return PlainTextResponse("The desk cannot be opened: see the station's log.", 503), None
 
 
 def api_app(settings: Settings) -> ASGIApp:

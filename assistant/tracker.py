@@ -25,6 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.store.engine import for_reading
 from actions.store.tables import conversation_events as table
 from assistant.quick.conversation import QuickTracker
+from assistant.settings import is_practice
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,8 @@ class _Live:
 
 
 class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no types
-    """Conversations in the station's database; `cipher` keeps what was said from whoever holds the disk."""
+    """Conversations in the station's database; `cipher` keeps what was said from whoever holds the disk. Those of
+    practice stay in memory."""
 
     def __init__(self, engine: Engine, cipher: Fernet, domain: Domain | None = None, event_broker: Any = None) -> None:
         super().__init__(domain, event_broker)
@@ -131,7 +133,7 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
         return _Live(tracker, len(tracker.events), newest)
 
     def _insert(self, sender_id: str, events: list[Event]) -> int | None:
-        if not events:
+        if not events or is_practice(sender_id):
             return None
         row = {
             "sender_id": sender_id,

@@ -17,6 +17,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, ResponseStream, empty, json
 
+from assistant.settings import is_practice
 from channels.conversing import converse
 from channels.fallback import Fallback
 from channels.gate import admit
@@ -61,16 +62,18 @@ class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
         async def stream(response: Any) -> None:
             text = admit(str(asked.get("text") or ""))
             channel, metadata = str(asked.get("channel") or "linban"), asked.get("metadata") or {}
-            session, observer = asked["session"], self._observer
+            session = asked["session"]
+            observer = None if is_practice(session) else self._observer
             async for item in converse(agent, self._fallback, session, text, channel, metadata, observer):
                 await response.write(write(item).decode())
 
         return ResponseStream(stream, content_type="application/x-ndjson")
 
     async def _forget(self, store: Any, session: str) -> None:
-        tracker = await store.retrieve(session) if self._observer else None
-        if self._observer is not None and tracker is not None:
-            self._observer.over(session, slots_of(tracker))
+        observer = None if is_practice(session) else self._observer
+        tracker = await store.retrieve(session) if observer else None
+        if observer is not None and tracker is not None:
+            observer.over(session, slots_of(tracker))
         await store.delete(session)
 
     def _refusal(self, request: Request) -> HTTPResponse | None:

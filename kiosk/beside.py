@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from assistant.text.speakable import sentences
 from channels.gate import admit
 from channels.live.meeting import Meeting
-from channels.live.orders import Come, Go, Lead, Order, Print, Put, Speak
+from channels.live.orders import Come, Go, Lead, Order, Print, Put, Speak, SpeakOwn
 from channels.live.record import Record, Speaker
 from channels.wire import Reply, TurnEnd
 from kiosk import private
-from kiosk.company_events import Ordered, VolunteerCame, VolunteerLeads, VolunteerLeft, VolunteerSaid
+from kiosk.company_events import Ordered, VolunteerCame, VolunteerLeads, VolunteerLeft, VolunteerSaid, VolunteerSpoke
 from kiosk.effects import Ask
 from kiosk.events import Event
 from kiosk.turn_state import Mode, Turn
@@ -46,6 +46,8 @@ class Beside:
             self._hands.print_slip()
         elif isinstance(order, Speak):
             self._speak(admit(order.text))
+        elif isinstance(order, SpeakOwn):
+            self._let_hear(order.wav, private.shown(admit(order.text)))
         else:
             self._hands.happen(_event(order))
 
@@ -55,6 +57,11 @@ class Beside:
         if spoken:
             self._note(self._record.said(Speaker.VOLUNTEER, spoken))
             self._hands.happen(VolunteerSaid(sentences(spoken)))
+
+    def _let_hear(self, wav: bytes, shown: str) -> None:
+        """A volunteer's own voice, which cannot be looked through: what is shown of it can."""
+        self._note(self._record.said(Speaker.VOLUNTEER, shown))
+        self._hands.happen(VolunteerSpoke(wav, shown))
 
     def heard(self, text: str) -> None:
         """The person's words, on their way to the dialogue."""

@@ -36,6 +36,14 @@ class VolunteerSaid:
 
 
 @dataclass(frozen=True)
+class VolunteerSpoke:
+    """The volunteer's own voice: a WAV file, and what they said, or "" where nobody wrote it down."""
+
+    wav: bytes = field(repr=False)
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Ordered:
     """The volunteer asks the dialogue something in the person's place."""
 
@@ -65,5 +73,13 @@ class Unchanged:
 
 
 CompanyEvent = (
-    VolunteerCame | ConsentTold | VolunteerLeads | VolunteerSaid | Ordered | VolunteerLeft | DangerHeard | Unchanged
+    VolunteerCame
+    | ConsentTold
+    | VolunteerLeads
+    | VolunteerSaid
+    | VolunteerSpoke
+    | Ordered
+    | VolunteerLeft
+    | DangerHeard
+    | Unchanged
 )

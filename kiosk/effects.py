@@ -84,6 +84,14 @@ class ShowVolunteer:
 
 
 @dataclass(frozen=True)
+class PlayVolunteer:
+    """Play a volunteer's own voice, a WAV file."""
+
+    utterance: int
+    wav: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Tell:
     """The person's words, for the volunteer who leads, and for nobody else unless there is danger in them."""
 
@@ -122,6 +130,7 @@ Effect = (
     | Prompt
     | ShowChoices
     | ShowVolunteer
+    | PlayVolunteer
     | Tell
     | TellConsent
     | StopVoice

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from channels.voices.loudness import at_level
+from channels.voices.sound import Sound, read_wav
 from kiosk.events import FinalHeard
 from kiosk.loudspeaker import Loudspeaker
 from kiosk.own_pace import OwnPace
 from kiosk.pace import Pace
+from kiosk.ports import Clip
+from kiosk.speech.spoken_sound import clip_of
 
 
 class Manner:
@@ -32,6 +36,11 @@ class Manner:
         """Somebody spoke: the voice goes a little towards how fast they speak."""
         self._own = self._own.after(heard.text, heard.seconds)
         self.pace = self.pace.towards(self._own.wanted_rate)
+
+    def lent(self, wav: bytes) -> Clip:
+        """Somebody else's voice, as loud as this person wants to hear. Raises VoicePackError for what is no sound."""
+        sound = read_wav(wav)
+        return clip_of(Sound(at_level(sound.samples, self.pace.volume_db), sound.rate))
 
     def begin_answer(self) -> None:
         """A new question was asked: what was private in the last answer is not looked for in the next."""

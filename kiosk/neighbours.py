@@ -33,6 +33,11 @@ class Neighbours:
     forget_prints: ForgetPrints | None = None
     ears_are_coming: bool = False
 
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Sentences that the kiosk says for the person; none but in a demonstration."""
+        return self.sentences.examples if self.settings.demo else ()
+
     def with_ears(self, ears: Callable[[], Ear] | None) -> Neighbours:
         """The same parts once the ears have come, or will not come at all."""
         return replace(self, ears=ears, ears_are_coming=False)

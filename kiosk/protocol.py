@@ -24,7 +24,7 @@ page is a WAV file. The rest is JSON with a `type`.
 
     station -> page
       welcome {session, listens, speaks, examples,   the visit this page belongs to now; whom to ring when
-               earphones, duty_phone}                nobody comes, or ""
+               practises, earphones, duty_phone}     nobody comes, or ""; `practises`: it only pretends
       state {mode, microphone, overhears, hearing,   all the status line needs; `overhears`: sound is wanted though
              voice, leaving, person, asking,         the kiosk has the floor; `leaving`: seconds until the wipe, or
              company, companion, speaker,            null; `company` how far the volunteer `companion` is with the

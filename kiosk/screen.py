@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from kiosk import protocol
@@ -13,6 +14,12 @@ class Page(Protocol):
     """The open connection to a screen; sends in order and never blocks."""
 
     def send(self, frame: str | bytes) -> None: ...
+
+
+def spoken_lines(sentences: Sequence[str], utterances: Sequence[int | None]) -> list[dict[str, Any]]:
+    """Sentences as the page takes them, each with its utterance, or with None where it is only shown."""
+    pairs = zip(sentences, utterances, strict=True)
+    return [{"text": text, "utterance": utterance} for text, utterance in pairs]
 
 
 class Screen:

@@ -34,7 +34,7 @@ class Seat:
             self._leave_to_another()
         self._visits = [visit for visit in self._visits if not visit.is_over]
         visit = next((one for one in self._visits if session is not None and one.name == session), None)
-        is_cut_off = visit is None and visiting and self._is_fresh and is_name(session)
+        is_cut_off = visit is None and visiting and self._is_fresh and is_name(session, self._with.settings.practises)
         visit = visit or self._new_visit(session if is_cut_off else None)
         self._page, self._is_fresh = page, False
         visit.attach(page)

@@ -24,6 +24,7 @@ from kiosk.effects import (
     Ask,
     DropQuestion,
     Effect,
+    PlayVolunteer,
     Prompt,
     Say,
     ShowChoices,
@@ -38,6 +39,7 @@ from kiosk.effects import (
 )
 from kiosk.events import (
     ClipOver,
+    ClipReady,
     Event,
     ListenPressed,
     MicrophoneChanged,
@@ -55,7 +57,7 @@ from kiosk.overhearing import Overhearing
 from kiosk.practice import Practice
 from kiosk.protocol import Adjust, Done, Earphones, Example, Frame, Hello
 from kiosk.reply import control_of, has_card, laid_out, patience_of, personal_of, then_of, wants_yes_or_no
-from kiosk.screen import Page, Screen
+from kiosk.screen import Page, Screen, spoken_lines
 from kiosk.turn import advance
 from kiosk.turn_state import Mode, Turn
 from kiosk.visit_name import new_name
@@ -70,7 +72,7 @@ class Visit:
     def __init__(self, with_: Neighbours, name: str | None = None) -> None:
         """`name`: of a visit that was cut off, to be gone on with; a new one otherwise."""
         self._with = with_
-        self.name = name or new_name()
+        self.name = name or new_name(with_.settings.practises)
         self.turn = Turn(
             hearing=with_.ears is not None, voice=with_.mouth is not None, by_press=with_.settings.by_press
         )
@@ -96,14 +98,14 @@ class Visit:
 
     def attach(self, page: Page) -> None:
         """This page shows the visit now, from where it stood."""
-        examples = self._with.sentences.examples if self._with.settings.demo else ()
         self._screen.attach(
             page,
             session=self.name,
             listens=self._with.ears is not None,
             speaks=self._voice is not None,
+            practises=self._with.settings.practises,
             earphones=self._manner.earphones,
-            examples=list(examples),
+            examples=list(self._with.examples),
             duty_phone=self._with.settings.duty_phone,
         )
         self._screen.state(self.turn, self._asking)
@@ -241,8 +243,7 @@ class Visit:
             self._screen.send("caption", text=text, final=False)
 
     def _show_reply(self, effect: ShowReply) -> None:
-        pairs = zip(effect.sentences, effect.utterances, strict=True)
-        lines = [{"text": text, "utterance": utterance} for text, utterance in pairs]
+        lines = spoken_lines(effect.sentences, effect.utterances)
         alone = self._manner.choose_words(effect.utterances, effect.sentences)
         if effect.again or self._reply is None:
             self._screen.send("reply", turn=self.turn.number, sentences=lines, again=True, private=alone)
@@ -282,10 +283,7 @@ class Visit:
 
     def _wipe(self, effect: Effect) -> None:
         self._practice.stop()
-        self._asking = None
-        self._offered = []
-        self._patience = None
-        self._reply = None
+        self._asking, self._offered, self._patience, self._reply = None, [], None, None
         self._manner = Manner(self._with.loudspeaker)
         self._listening.forget()
         if self._with.mouth is not None:
@@ -294,7 +292,7 @@ class Visit:
         if self._with.forget_prints is not None:
             self._conversation.keep(self._with.forget_prints())
         self._beside.close(is_over=True)
-        self.name = new_name()
+        self.name = new_name(self._with.settings.practises)
         self._beside = self._open_room()
         self._screen.clear("wiped", session=self.name)
 
@@ -307,9 +305,13 @@ class Visit:
         return Beside(self._with.meeting, self.name, Hands(self.happen, lambda: self._screen.send("print")))
 
     def _show_volunteer(self, effect: ShowVolunteer) -> None:
-        pairs = zip(effect.sentences, effect.utterances, strict=True)
-        lines = [{"text": text, "utterance": utterance} for text, utterance in pairs]
+        lines = spoken_lines(effect.sentences, effect.utterances)
         self._screen.show("volunteer", sentences=lines)
+
+    def _play_volunteer(self, effect: PlayVolunteer) -> None:
+        clip = self._manner.lent(effect.wav)
+        self._screen.clip(effect.utterance, clip)
+        asyncio.get_running_loop().call_soon(self.happen, ClipReady(effect.utterance, clip.seconds))
 
     def _tell(self, effect: Tell) -> None:
         if not self._beside.told(effect.text):
@@ -326,8 +328,7 @@ class Visit:
         if not self._beside.replied(reply):
             self.happen(Unchanged(number))
             return
-        control = control_of(reply)
-        self._obey(control)
+        self._obey(control_of(reply))
         self._patience = patience_of(reply) or self._patience
         self._reply = reply
         self._manner.withhold(personal_of(reply))
@@ -343,17 +344,15 @@ class Visit:
         return end.handover is not None and not is_answered
 
     def _obey(self, control: Adjust | None) -> None:
-        if control is None:
-            return
-        if control.setting in ("pace", "volume"):
-            self._manner.change(control.setting, control.change)
-        elif control.setting == "font":
+        if control is not None and control.setting == "font":
             self._screen.send("adjust", setting="font", change=control.change)
+        elif control is not None:
+            self._manner.change(control.setting, control.change)
 
     # Practice
 
     def _say_example(self, index: int) -> None:
-        examples = self._with.sentences.examples if self._with.settings.demo else ()
+        examples = self._with.examples
         if not 0 <= index < len(examples):
             return
         if not self._practice.is_possible:
@@ -374,6 +373,7 @@ _CARRY_OUT: dict[type[Any], Callable[[Visit, Any], None]] = {
     Say: Visit._say,
     Prompt: Visit._prompt,
     ShowVolunteer: Visit._show_volunteer,
+    PlayVolunteer: Visit._play_volunteer,
     Tell: Visit._tell,
     TellConsent: Visit._tell_consent,
     StopVoice: Visit._stop_voice,

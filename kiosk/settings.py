@@ -22,11 +22,13 @@ class KioskSettings:
     seconds: the clock they are told by; it never goes back.
     troubles_every: seconds between two looks at what does not work.
     by_press: the microphone is closed until its button is pressed, once for each answer.
+    practises: the visits only pretend, for volunteers to practise with; the page says so and prints nothing.
     """
 
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
     demo: bool = False
     by_press: bool = False
+    practises: bool = False
     duty_phone: str = ""
     tick: float = 0.25
     seconds: Callable[[], float] = time.monotonic

@@ -22,11 +22,12 @@ from kiosk.company_events import (
     VolunteerLeads,
     VolunteerLeft,
     VolunteerSaid,
+    VolunteerSpoke,
 )
-from kiosk.effects import Acknowledge, ShowVolunteer, Tell, TellConsent
+from kiosk.effects import Acknowledge, PlayVolunteer, ShowVolunteer, Tell, TellConsent
 from kiosk.events import Event, FinalHeard, PersonPressed, Pressed, Typed
 from kiosk.turn_state import Mode, Rules, Turn
-from kiosk.turn_steps import Result, ask, awake, floor, hush, lend, prompt, settle
+from kiosk.turn_steps import Result, ask, awake, floor, hush, lend, lend_once, prompt, settle
 
 AGAIN = "/dlg.repeat"
 
@@ -111,6 +112,18 @@ def _said(turn: Turn, event: VolunteerSaid, rules: Rules) -> Result:
     return _listening(turn), (*stopped, ShowVolunteer(event.sentences, utterances), *said)
 
 
+def _spoke(turn: Turn, event: VolunteerSpoke, rules: Rules) -> Result:
+    if not turn.accompanied:
+        return turn, ()
+    turn, stopped = hush(awake(turn))
+    turn, utterance = lend_once(turn, rules)
+    return _listening(turn), (
+        *stopped,
+        ShowVolunteer((event.text,), (utterance,)),
+        PlayVolunteer(utterance, event.wav),
+    )
+
+
 def _ordered(turn: Turn, event: Ordered, rules: Rules) -> Result:
     if not turn.accompanied:
         return turn, ()
@@ -139,6 +152,7 @@ _HANDLERS: Mapping[type[Any], Callable[[Turn, Any, Rules], Result]] = {
     VolunteerLeads: _leads,
     VolunteerLeft: _left,
     VolunteerSaid: _said,
+    VolunteerSpoke: _spoke,
     Ordered: _ordered,
     DangerHeard: _danger_heard,
     Unchanged: _unchanged,

@@ -118,6 +118,20 @@ def lend(
     return replace(turn, lent=tuple(number for number in utterances if number is not None)), utterances, said
 
 
+def lend_once(turn: Turn, rules: Rules) -> tuple[Turn, int]:
+    """The loudspeaker, lent for one utterance that somebody else speaks: that works where there is no voice, too."""
+    utterance = turn.next_utterance
+    lent = replace(
+        turn,
+        muted=False,
+        pending=(*turn.pending, utterance),
+        next_utterance=utterance + 1,
+        sound_left=turn.sound_left + rules.making_a_clip,
+        lent=(utterance,),
+    )
+    return lent, utterance
+
+
 def _utter_all(
     turn: Turn, sentences: tuple[str, ...], rules: Rules, since: int = 0
 ) -> tuple[Turn, tuple[int | None, ...], tuple[Effect, ...]]:

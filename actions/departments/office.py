@@ -15,7 +15,6 @@ from actions.departments.gateway import Unreachable
 from actions.departments.http import HttpDepartment
 from actions.departments.queue import Nowhere, StationQueue
 from actions.form import shelf
-from actions.help.duty import usable_duty
 from actions.help.escalation import escalate_calls
 from actions.messaging.messenger import ChatMessenger, tell_news
 from actions.outbox import STATION
@@ -40,7 +39,7 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             _delivery(STATION, Courier(StationQueue(), resources.units, resources.clock, only=STATION)),
             _delivery("nowhere", Courier(Nowhere(), resources.units, resources.clock, besides=(STATION, *ways))),
             *_with_departments(ways, resources),
-            Routine("calls", _calls(settings, resources), _SECONDS, _SECONDS),
+            Routine("calls", _calls(resources), _SECONDS, _SECONDS),
             Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
             Routine("reminders", _reminders(resources), _MINUTE, _HOUR),
             Routine(
@@ -62,9 +61,8 @@ def _with_departments(ways: Mapping[str, HttpDepartment], resources: Resources) 
         yield Routine(f"results of {name}", collector.round, _MINUTE, _MINUTE)
 
 
-def _calls(settings: Settings, resources: Resources) -> Callable[[], int]:
-    within = usable_duty(settings.duty).answer_within
-    return partial(escalate_calls, resources.units, resources.clock, resources.notifier, within)
+def _calls(resources: Resources) -> Callable[[], int]:
+    return partial(escalate_calls, resources.units, resources.clock, resources.notifier, resources.duty.group_after)
 
 
 def _reminders(resources: Resources) -> Callable[[], int]:

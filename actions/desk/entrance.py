@@ -149,6 +149,10 @@ class Entrance:
                 work.commit()
         return who
 
+    def glance(self, secret: str) -> Who | None:
+        """The same, but asking does not make the session last: for what a page asks by itself."""
+        return self._found(secret)
+
     def is_still_in(self, who: Who) -> bool:
         """Whether the session goes on and its account is as it was; asking does not make it last.
 

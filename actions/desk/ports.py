@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from actions.desk.attempts import Attempts
 from actions.desk.model import Account, AuditEntry, DeskSession, Invitation, Note
 from actions.ports import UnitOfWork
 
@@ -96,6 +97,16 @@ class AuditLog(Protocol):
         """The number of the first entry that was changed, moved or left out since; None when all is as written."""
 
 
+class CallAttempts(Protocol):
+    """Calls in vain."""
+
+    def all(self) -> Mapping[str, Attempts]:
+        """By their subject."""
+
+    def put(self, attempts: Attempts) -> None:
+        """In place of those of the same subject."""
+
+
 class DeskWork(UnitOfWork, Protocol):
     """One transaction of the desk: what the station keeps, and who does what with it."""
 
@@ -110,6 +121,9 @@ class DeskWork(UnitOfWork, Protocol):
 
     @property
     def station_pin(self) -> StationPin: ...
+
+    @property
+    def call_attempts(self) -> CallAttempts: ...
 
     @property
     def audit(self) -> AuditLog: ...

@@ -15,11 +15,13 @@ was off, and counts for nothing."""
 
 @dataclass(frozen=True)
 class Uptime:
-    """Of the seconds that are known, those in which a device worked."""
+    """Of the seconds that are known, those in which a device worked; `now`: whether it does, None where that is not
+    known any more."""
 
     device: str
     working: float
     known: float
+    now: bool | None = None
 
     @property
     def value(self) -> float | None:
@@ -44,4 +46,6 @@ def _with(before: Uptime, notes: list[Event], end: datetime) -> Uptime:
     ends = [*(note.at for note in notes[1:]), end]
     spans = [(note, min(until - note.at, HOLDS).total_seconds()) for note, until in zip(notes, ends, strict=True)]
     working = sum(seconds for note, seconds in spans if note.amount)
-    return Uptime(before.device, before.working + working, before.known + sum(seconds for _, seconds in spans))
+    known = sum(seconds for _, seconds in spans)
+    now = bool(notes[-1].amount) if end - notes[-1].at <= HOLDS else before.now
+    return Uptime(before.device, before.working + working, before.known + known, now)

@@ -29,12 +29,15 @@ class Group:
 class Duty:
     """`place`: where the kiosk stands, in a few words. `phone`: shown to whoever waits in vain, empty for none.
 
-    `answer_within`: how long a call may stay open before more people are told. `group`: who they are.
+    A call that nobody takes rings wider and wider: after `answer_within` on every page of the desk, after
+    `group_after` in the `group`, after `phone_after` the kiosk shows the phone.
     """
 
     place: str = ""
     phone: str = ""
     answer_within: timedelta = timedelta(seconds=60)
+    group_after: timedelta = timedelta(seconds=60)
+    phone_after: timedelta = timedelta(seconds=60)
     group: Group | None = None
 
 
@@ -47,10 +50,12 @@ def read_duty(path: Path) -> Duty:
     if len(place) > _LONGEST_PLACE:
         raise file.error("place", f"has more than {_LONGEST_PLACE} characters")
     phone = file.optional_text("phone") or usual.phone
-    seconds = file.number("answer_within_seconds", usual.answer_within.total_seconds())
+    within = file.number("answer_within_seconds", usual.answer_within.total_seconds())
+    group_after = timedelta(seconds=file.number("group_after_seconds", within))
+    phone_after = timedelta(seconds=file.number("phone_after_seconds", within))
     group = _group(file.section("group")) if file.has("group") else None
     file.done()
-    return Duty(place, phone, timedelta(seconds=seconds), group)
+    return Duty(place, phone, timedelta(seconds=within), group_after, phone_after, group)
 
 
 def _group(section: Section) -> Group:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from actions.model import HelpRequest, RequestState
+from actions.model import HelpRequest, RequestState, Urgency
 from actions.ports import Clock, NotificationError, Notifier, UnitsOfWork
 
 log = logging.getLogger(__name__)
@@ -17,6 +17,12 @@ def unanswered(requests: Iterable[HelpRequest], now: datetime, within: timedelta
     for request in requests:
         if request.state is RequestState.OPEN and request.escalated_at is None and now - request.asked_at >= within:
             yield request
+
+
+def rings_everywhere(request: HelpRequest, now: datetime, within: timedelta) -> bool:
+    """Whether nobody who watches the calls has taken it in time, or nobody may wait for them: a danger."""
+    is_pressing = request.urgency is Urgency.DANGER or now - request.asked_at >= within
+    return request.state is RequestState.OPEN and is_pressing
 
 
 def escalate_calls(units: UnitsOfWork, clock: Clock, group: Notifier, within: timedelta) -> int:

@@ -53,6 +53,16 @@ desk_pins = Table(
 )
 """The station's PINs as Argon2id digests; the newest is good."""
 
+call_attempts = Table(
+    "call_attempts",
+    metadata,
+    Column("subject", String(48), primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+    Column("next_at", UtcDateTime, nullable=False),
+)
+"""Calls in vain: of which case or reminder, how often, and when to ring again."""
+
 audit_entries = Table(
     "audit_entries",
     metadata,

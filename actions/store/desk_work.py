@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from actions.store.accounts import SqlAccounts, SqlDeskSessions, SqlInvitations, SqlStationPin
 from actions.store.audit import SqlAuditLog
+from actions.store.call_attempts import SqlCallAttempts
 from actions.store.engine import for_writing
 from actions.store.sealed import Seal
 from actions.store.unit_of_work import SqlUnitOfWork
@@ -22,6 +23,7 @@ class SqlDeskWork(SqlUnitOfWork):
         self.desk_sessions = SqlDeskSessions(session)
         self.invitations = SqlInvitations(session)
         self.station_pin = SqlStationPin(session)
+        self.call_attempts = SqlCallAttempts(session)
         self.audit = SqlAuditLog(session, audit_seal, audit_key)
 
     def __enter__(self) -> SqlDeskWork:

@@ -76,7 +76,7 @@ def erase_all(settings: Settings) -> Erased:
         rows = _empty(settings)
     for path in (settings.keys, backup.folder(settings), settings.logs, settings.home / "browser"):
         shutil.rmtree(path, ignore_errors=True)
-    for path in _files_of(file):
+    for path in (*_files_of(file), *_files_of(sqlite_file(settings.practising.database_url))):
         _overwrite(path)
     return Erased(rows, backups)
 

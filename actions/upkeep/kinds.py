@@ -53,6 +53,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("authorisations", 3 * _YEAR, "made_at", "session", sealed=("letter",)),
     Kind("residents", PEOPLE_KEPT.days, "seen_at", sealed=("details",)),
     Kind("reminders", _YEAR, "done_at", "session", sealed=("contact",)),
+    Kind("call_attempts", 180, "last_at"),
     Kind("consents", 3 * _YEAR, "at", "session"),
     Kind("passes", FORMS_KEPT.days, "expires_at"),
     Kind("help_requests", 180, "asked_at", "session", sealed=("taker_name",)),

@@ -11,7 +11,7 @@ from actions.access.tokens import issue, revoke
 from actions.desk.model import ADMINISTRATORS
 from channels.desk.desk import Desk
 from channels.desk.figures import figure_words, names_of
-from channels.desk.page import Asked, Page, Refused, Socket, to
+from channels.desk.page import Asked, Page, Refused, Socket
 
 _LONGEST_NAME = 30
 
@@ -47,7 +47,7 @@ def take_back(asked: Asked) -> Response:
     """The token opens nothing any more."""
     revoke(asked.path("token"), asked.desk.units, asked.desk.resources.clock)
     asked.desk.note(asked, "token_revoked", asked.path("token")[:64])
-    return to("/access", "token_revoked")
+    return asked.to("/access", "token_revoked")
 
 
 def _page(asked: Asked, **told: Any) -> Response:

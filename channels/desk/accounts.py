@@ -10,7 +10,7 @@ from starlette.responses import Response
 from actions.desk.model import ADMINISTRATORS, Role
 from actions.desk.people import LastAdministrator, People
 from channels.desk.desk import Desk
-from channels.desk.page import Asked, Page, Refused, Socket, to
+from channels.desk.page import Asked, Page, Refused, Socket
 from channels.desk.settings import MOUNTED_AT
 
 
@@ -65,7 +65,7 @@ def change(asked: Asked) -> Response:
             raise Refused(404, "not_found")
     except LastAdministrator as error:
         raise Refused(409, "last_administrator") from error
-    return to("/accounts", done)
+    return asked.to("/accounts", done)
 
 
 def _page(asked: Asked, **told: Any) -> Response:
@@ -75,7 +75,7 @@ def _page(asked: Asked, **told: Any) -> Response:
 
 
 def _people(asked: Asked) -> People:
-    return People(asked.desk.units, asked.desk.resources.clock)
+    return asked.desk.people
 
 
 def _role(asked: Asked) -> Role:

@@ -29,8 +29,10 @@ from channels.desk import (
     needs,
     outbox,
     points,
+    practice,
     prints,
     report,
+    ringing,
     voices,
     votes,
     work,
@@ -48,12 +50,14 @@ Topic = Callable[[Desk], list[Page | Socket]]
 TOPICS: tuple[Topic, ...] = (
     home.pages,
     live.pages,
+    ringing.pages,
     work.pages,
     case.pages,
     prints.pages,
     calls.pages,
     outbox.pages,
     lessons.pages,
+    practice.way_there,
     votes.pages,
     points.pages,
     ledger.pages,
@@ -71,10 +75,13 @@ TOPICS: tuple[Topic, ...] = (
 )
 """Every topic of the desk; their order is that of the navigation."""
 
+PRACTISED: tuple[Topic, ...] = (practice.pages, live.pages, work.pages, case.pages, prints.pages, calls.pages)
+"""The topics of the desk to practise at."""
+
 
 def all_pages(desk: Desk) -> list[Page | Socket]:
     """Everything the desk answers to, but for the files of its look."""
-    return [page for topic in TOPICS for page in topic(desk)]
+    return [page for topic in (PRACTISED if desk.rehearsal else TOPICS) for page in topic(desk)]
 
 
 def build_desk(desk: Desk) -> Starlette:

@@ -7,7 +7,6 @@ from datetime import date
 from starlette.responses import Response
 
 from actions.desk.model import STAFF
-from actions.desk.people import People
 from actions.desk.ports import AuditFilter
 from channels.desk.desk import Desk
 from channels.desk.page import Asked, Page, Socket
@@ -35,7 +34,7 @@ def show(asked: Asked) -> Response:
         older=entries[_MOST - 1].number if len(entries) > _MOST else None,
         newest=newest[0] if newest else None,
         which=which,
-        names=People(asked.desk.units, asked.desk.resources.clock).names(),
+        names=asked.desk.people.names(),
         is_checked=is_checked,
         wrong=wrong,
     )

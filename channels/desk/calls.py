@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.responses import Response
 
 from actions.cases.model import Case, CaseState
+from actions.desk.attempts import Again, Attempts, tried
 from actions.desk.dealing import Step
 from actions.desk.model import EVERYONE, Note
 from actions.desk.ports import DeskWork
@@ -17,7 +18,7 @@ from actions.reminders.wording import wording
 from channels.desk.case import reason_given
 from channels.desk.desk import Desk
 from channels.desk.fixed_words import responses
-from channels.desk.page import Asked, Page, Refused, Socket, to
+from channels.desk.page import Asked, Page, Refused, Socket
 from channels.desk.titles import titles
 
 _TOLD_BY: Mapping[CaseState, Step] = {CaseState.ANSWERED: Step.CLOSE, CaseState.RETURNED: Step.TELL}
@@ -31,6 +32,7 @@ def pages(desk: Desk) -> list[Page | Socket]:
         Page("/calls", show, EVERYONE, nav="calls"),
         Page("/calls/{kind}/{id}/look", look, EVERYONE, ("POST",)),
         Page("/calls/reminder/{id}/called", called, EVERYONE, ("POST",)),
+        Page("/calls/{kind}/{id}/tried", in_vain, EVERYONE, ("POST",)),
     ]
 
 
@@ -47,6 +49,12 @@ class Call:
     step: str = ""
     seen: int = 0
     number: str = ""
+    attempts: Attempts | None = None
+
+    @property
+    def subject(self) -> str:
+        """What the calls in vain stand under."""
+        return f"{self.kind}:{self.id}"
 
     @property
     def shown_name(self) -> str:
@@ -70,12 +78,9 @@ def show(asked: Asked) -> Response:
 
 def look(asked: Asked) -> Response:
     """The same with one name and number in the clear; who looked and why is written down first."""
-    key = (asked.path("kind"), asked.path("id"))
-    call = next((one for one in _calls(asked) if (one.kind, one.id) == key), None)
-    if call is None:
-        raise Refused(404, "not_found")
+    call = _call(asked)
     asked.desk.note(asked, "looked", call.number or call.id, reason_given(asked))
-    return _page(asked, {key: True})
+    return _page(asked, {(call.kind, call.id): True})
 
 
 def called(asked: Asked) -> Response:
@@ -87,15 +92,40 @@ def called(asked: Asked) -> Response:
             raise Refused(409, "too_late")
         work.audit.add(Note(asked.account.id, "called", reminder_id[:64]), now)
         work.commit()
-    return to("/calls", "called")
+    return asked.to("/calls", "called")
+
+
+def in_vain(asked: Asked) -> Response:
+    """Nobody answered: it is written down how often, and when to ring again."""
+    now, call = asked.desk.resources.clock.now(), _call(asked)
+    try:
+        again = Again(asked.field("again", 16))
+    except ValueError as error:
+        raise Refused(422, "not_found") from error
+    with asked.desk.units() as work:
+        work.call_attempts.put(tried(work.call_attempts.all().get(call.subject), call.subject, again, now))
+        work.audit.add(Note(asked.account.id, "rang_in_vain", (call.number or call.id)[:64]), now)
+        work.commit()
+    return asked.to("/calls", "rang_in_vain")
+
+
+def _call(asked: Asked) -> Call:
+    """The one that is asked for."""
+    key = (asked.path("kind"), asked.path("id"))
+    call = next((one for one in _calls(asked) if (one.kind, one.id) == key), None)
+    if call is None:
+        raise Refused(404, "not_found")
+    return call
 
 
 def _page(asked: Asked, clear: Mapping[tuple[str, str], bool]) -> Response:
-    calls = _calls(asked)
+    calls, now = _calls(asked), asked.desk.resources.clock.now()
+    later = [one for one in calls if one.phone and one.attempts and one.attempts.is_later(now)]
     return asked.desk.page(
         asked,
         "calls.html",
-        calls=[one for one in calls if one.phone],
+        calls=[one for one in calls if one.phone and one not in later],
+        later=sorted(later, key=lambda one: one.attempts.next_at if one.attempts else now),
         without=[one for one in calls if not one.phone],
         clear=clear,
     )
@@ -107,7 +137,8 @@ def _calls(asked: Asked) -> list[Call]:
     with asked.desk.units.reading() as work:
         cases = [_of_case(case, title, work) for case in to_tell(work)]
         reminders = [_of_reminder(one, asked, title) for one in work.reminders.to_call(today)]
-    return [*cases, *reminders]
+        attempts = work.call_attempts.all()
+    return [replace(call, attempts=attempts.get(call.subject)) for call in (*cases, *reminders)]
 
 
 def _of_case(case: Case, title: Callable[[str], str], work: DeskWork) -> Call:

@@ -11,12 +11,11 @@ from starlette.responses import Response
 from actions.cases.model import Case, CaseError, Mark
 from actions.desk.dealing import NotToldAloud, Step, TooLate, Wish, deal, open_steps
 from actions.desk.model import EVERYONE, STAFF, Role
-from actions.desk.people import People
 from actions.desk.ports import AuditFilter
 from actions.desk.queue import Waiting, waiting
 from actions.outbox import Parcel
 from channels.desk.desk import Desk
-from channels.desk.page import Asked, HttpEndpoint, Page, Refused, Socket, to
+from channels.desk.page import Asked, HttpEndpoint, Page, Refused, Socket
 from channels.desk.titles import titles
 
 WHO_MAY: Mapping[Step, frozenset[Role]] = {
@@ -97,7 +96,7 @@ def _take(step: Step, asked: Asked) -> Response:
     except (TooLate, CaseError) as error:
         raise Refused(409, "too_late") from error
     back = "/calls" if asked.field("back") == "calls" else f"/cases/{case.number}"
-    return to(back, step.value)
+    return asked.to(back, step.value)
 
 
 def open_case(asked: Asked) -> Opened:
@@ -136,6 +135,6 @@ def _page(asked: Asked, opened: Opened, is_clear: bool = False) -> Response:
         steps=[step for step in open_steps(case) if role in WHO_MAY[step]],
         is_clear=is_clear,
         looks=looks,
-        names=People(desk.units, desk.resources.clock).names() if looks else {},
+        names=desk.people.names() if looks else {},
         has_letter=bool(case.details.agent and case.details.agent.authorisation),
     )

@@ -13,12 +13,14 @@ from starlette.responses import HTMLResponse, Response
 from actions.cases.number import grouped
 from actions.desk.entrance import Entrance
 from actions.desk.model import Note, Role
+from actions.desk.people import People
 from actions.desk.ports import DeskUnits
 from actions.learning.folder import LearningFolder
 from actions.learning.progress import Trainer
 from actions.resources import Resources
 from channels.desk.page import Asked, Page, csrf_token
-from channels.desk.settings import MOUNTED_AT, TEMPLATES, DeskSettings
+from channels.desk.rehearsal import Rehearsal
+from channels.desk.settings import MOUNTED_AT, PRACTICE_AT, TEMPLATES, DeskSettings
 from channels.desk.words import load_words
 from channels.live.meeting import Meeting
 
@@ -31,7 +33,7 @@ def _templates(words: Mapping[str, Any]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(words=words, root=MOUNTED_AT)
+    environment.globals.update(words=words, door=MOUNTED_AT)
     environment.filters.update(grouped=grouped, moment=lambda at: _moment(at, words))
     return environment
 
@@ -45,7 +47,10 @@ def _moment(at: datetime, words: Mapping[str, Any]) -> str:
 @dataclass(frozen=True)
 class Desk:
     """The station's parts, who comes in, and how pages are made. `nav` is filled once all pages are known; `meeting`
-    is where the visits of this process are found; `health` looks over the station, see `channels.desk.health`."""
+    is where the visits of this process are found; `health` looks over the station, see `channels.desk.health`.
+
+    rehearsal: with it this is the desk to practise at; its `units` and `resources` are then those of the practice.
+    """
 
     resources: Resources
     units: DeskUnits
@@ -57,10 +62,21 @@ class Desk:
     learning: LearningFolder | None = None
     trainer: Trainer | None = None
     health: Callable[[], Sequence[Any]] = tuple
+    rehearsal: Rehearsal | None = None
     templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "templates", _templates(self.words))
+
+    @property
+    def root(self) -> str:
+        """Where its pages begin: of the desk to practise at, below the real one, where one has to come in."""
+        return MOUNTED_AT + PRACTICE_AT if self.rehearsal else MOUNTED_AT
+
+    @property
+    def people(self) -> People:
+        """Who may come in; the same people at either desk."""
+        return People(self.entrance.units, self.resources.clock)
 
     def page(self, asked: Asked, template: str, status: int = 200, **values: Any) -> Response:
         """A page of the desk, made from a template that extends `base.html`."""
@@ -69,7 +85,9 @@ class Desk:
             "account": who.account if who else None,
             "csrf": csrf_token(who.secret) if who else "",
             "nav": self._nav(who.account.role) if who else [],
-            "here": asked.request.url.path.removeprefix(MOUNTED_AT),
+            "root": self.root,
+            "practises": self.rehearsal is not None,
+            "here": asked.request.url.path.removeprefix(self.root),
             "done": self.words["done"].get(asked.query("done")),
         }
         return HTMLResponse(self.templates.get_template(template).render(told | values), status)

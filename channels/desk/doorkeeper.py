@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, Headers
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from actions.desk.entrance import Who
@@ -39,7 +40,7 @@ def guarded(page: Page, desk: Desk) -> Http:
     async def endpoint(request: Request) -> Response:
         asked = Asked(desk, request, None, FormData())
         try:
-            visitor = await run_in_threadpool(_visitor, desk, request)
+            visitor = await run_in_threadpool(_visitor, desk, request, page.is_watching)
             asked = Asked(desk, request, visitor, FormData())
             _require_role(visitor, page.roles)
             if request.method not in _SAFE:
@@ -72,9 +73,32 @@ def guarded_socket(socket: Socket, desk: Desk) -> WebSockets:
     return endpoint
 
 
-def _visitor(desk: Desk, connection: HTTPConnection) -> Who | None:
-    secret = connection.cookies.get(COOKIE)
-    return desk.entrance.who(secret) if secret else None
+class ForWhoIsIn:
+    """ASGI middleware: an app that only those may use who have come in to this desk; others are led to the door."""
+
+    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+        self._app = app
+        self._desk = desk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan" or await run_in_threadpool(self._is_in, HTTPConnection(scope)):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": _NOT_IN})
+        else:
+            await RedirectResponse(f"{MOUNTED_AT}/login", 303)(scope, receive, send)
+
+    def _is_in(self, connection: HTTPConnection) -> bool:
+        try:
+            return _visitor(self._desk, connection) is not None
+        except StorageError as error:
+            log.error("the desk cannot use the store: %s", error)
+            return False
+
+
+def _visitor(desk: Desk, connection: HTTPConnection, is_watching: bool = False) -> Who | None:
+    secret, entrance = connection.cookies.get(COOKIE), desk.entrance
+    return (entrance.glance if is_watching else entrance.who)(secret) if secret else None
 
 
 def _require_role(visitor: Who | None, roles: frozenset[Role]) -> None:

@@ -11,7 +11,7 @@ from actions.desk.model import EVERYONE, LONGEST, NOBODY, Invitation
 from actions.desk.passwords import WeakPassword
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import COOKIE
-from channels.desk.page import Asked, Page, Socket, to
+from channels.desk.page import Asked, Page, Socket
 from channels.desk.settings import MOUNTED_AT
 
 
@@ -32,7 +32,7 @@ def pages(desk: Desk) -> list[Page | Socket]:
 def show_login(asked: Asked) -> Response:
     """The form; whoever is in already goes on."""
     if asked.visitor:
-        return to(_next(asked.query("next")))
+        return asked.to(_next(asked.query("next")))
     return _login(asked)
 
 
@@ -47,7 +47,7 @@ def sign_in(asked: Asked) -> Response:
         return response
     except NotLetIn:
         return _login(asked, 403, "wrong")
-    return _in(asked, who, to(_next(asked.field("next"))))
+    return _in(asked, who, asked.to(_next(asked.field("next"))))
 
 
 def show_invitation(asked: Asked) -> Response:
@@ -65,9 +65,9 @@ def accept(asked: Asked) -> Response:
             raise NotLetIn("the link is not good any more")
         if not problem and invitation.account is None:
             who = entrance.join(secret, name, asked.field("password"))
-            return _in(asked, who, to("/welcome"))
+            return _in(asked, who, asked.to("/welcome"))
         if not problem:
-            return _in(asked, entrance.return_by_link(secret, asked.field("password")), to("/"))
+            return _in(asked, entrance.return_by_link(secret, asked.field("password")), asked.to("/"))
     except WeakPassword:
         problem = "weak"
     except NotLetIn:
@@ -103,13 +103,13 @@ def change_password(asked: Asked) -> Response:
             problem, seconds = "wait", ceil(waiting.wait.total_seconds())
     if problem:
         return asked.desk.page(asked, "me.html", 422, problem=problem, seconds=seconds)
-    return to("/me", "new_password")
+    return asked.to("/me", "new_password")
 
 
 def sign_out(asked: Asked) -> Response:
     """Out; the browser forgets its secret."""
     asked.desk.entrance.leave(asked.who)
-    response = to("/login", "signed_out")
+    response = asked.to("/login", "signed_out")
     response.delete_cookie(COOKIE, path=MOUNTED_AT)
     return response
 

@@ -11,7 +11,7 @@ from actions.lessons.model import Lesson, LessonKind
 from actions.model import new_id
 from actions.volunteering.model import Hours, Learner, LearningError, Record, still_to_pass, total, wrong_answers
 from channels.desk.desk import Desk
-from channels.desk.page import Asked, Page, Refused, Socket, to
+from channels.desk.page import Asked, Page, Refused, Socket
 
 _MOST_SHOWN = 30
 
@@ -77,7 +77,7 @@ def record(asked: Asked) -> Response:
         work.volunteering.add_record(kept)
         work.commit()
     asked.desk.note(asked, "lesson_recorded", lesson.id)
-    return to("/lessons", "lesson_recorded")
+    return asked.to("/lessons", "lesson_recorded")
 
 
 def answers(asked: Asked) -> Response:
@@ -90,7 +90,7 @@ def answers(asked: Asked) -> Response:
     with resources.units() as work:
         work.volunteering.mark_passed(asked.account.id, lesson.id, resources.clock.today())
         work.commit()
-    return to("/lessons", "lesson_passed")
+    return asked.to("/lessons", "lesson_passed")
 
 
 def hours(asked: Asked) -> Response:
@@ -113,7 +113,7 @@ def add_hours(asked: Asked) -> Response:
     with resources.units() as work:
         work.volunteering.add_hours(given)
         work.commit()
-    return to("/lessons/hours", "hours_added")
+    return asked.to("/lessons/hours", "hours_added")
 
 
 def certificate(asked: Asked) -> Response:

@@ -18,7 +18,7 @@ from actions.learning.line import Line, Use, faults
 from actions.model import Need, NeedKind
 from channels.desk.desk import Desk
 from channels.desk.figures import field_name, figure_words, names_of
-from channels.desk.page import Asked, Page, Refused, Socket, to
+from channels.desk.page import Asked, Page, Refused, Socket
 
 DAYS = 14
 _MISSED = (NeedKind.NOT_UNDERSTOOD, NeedKind.REPAIRED, NeedKind.CORRECTED)
@@ -84,9 +84,9 @@ def decide(asked: Asked) -> Response:
     try:
         folder.decide(line, use, said)
     except LineRefused as refusal:
-        return to(f"/misses?wrong={'+'.join(refusal.faults)}")
+        return asked.to(f"/misses?wrong={'+'.join(refusal.faults)}")
     desk.note(asked, "taught", line.label[:64], use.value)
-    return to("/misses", "taught")
+    return asked.to("/misses", "taught")
 
 
 def export(asked: Asked) -> Response:
@@ -107,7 +107,7 @@ def train(asked: Asked) -> Response:
     with asked.desk.units() as work:
         work.audit.add(Note(asked.account.id, "trained"), asked.desk.resources.clock.now())
         work.commit()
-    return to("/misses", "training")
+    return asked.to("/misses", "training")
 
 
 def misses_of(needs: Sequence[Need]) -> tuple[Miss, ...]:

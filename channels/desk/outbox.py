@@ -13,7 +13,7 @@ from actions.desk.model import STAFF
 from actions.desk.ports import DeskWork
 from actions.outbox import Parcel, ParcelState
 from channels.desk.desk import Desk
-from channels.desk.page import Asked, Page, Refused, Socket, to
+from channels.desk.page import Asked, Page, Refused, Socket
 from channels.desk.titles import titles
 
 
@@ -48,7 +48,7 @@ def revive(asked: Asked) -> Response:
     if not dead or not send_again(dead[0].parcel, resources.units, resources.clock, CHANNEL):
         raise Refused(409, "too_late")
     asked.desk.note(asked, "revived", dead[0].case.number)
-    return to("/outbox", "revived")
+    return asked.to("/outbox", "revived")
 
 
 _SHOWN = (ParcelState.DEAD, ParcelState.WAITING, ParcelState.REFUSED)

@@ -20,7 +20,6 @@ from starlette.websockets import WebSocket
 
 from actions.desk.entrance import Who
 from actions.desk.model import Account, Role
-from channels.desk.settings import MOUNTED_AT
 
 if TYPE_CHECKING:
     from channels.desk.desk import Desk
@@ -70,6 +69,10 @@ class Asked:
         """A part of the path."""
         return str(self.request.path_params[name])
 
+    def to(self, path: str, done: str = "") -> Response:
+        """Leads on to another page of this desk, where `done` (a key of `done` in words.zh.yml) is said."""
+        return RedirectResponse(f"{self.desk.root}{path}{f'?done={done}' if done else ''}", 303)
+
 
 HttpEndpoint = Callable[[Asked], Response] | Callable[[Asked], Awaitable[Response]]
 SocketEndpoint = Callable[[WebSocket, Who], Awaitable[None]]
@@ -81,7 +84,8 @@ class Page:
 
     roles: who may ask; empty for a page that is open to everybody, the door itself. nav: a key of `nav` in
     words.zh.yml when the page stands in the navigation. is_data: for programs, which get no page when they are
-    refused. most_bytes: of a body.
+    refused. most_bytes: of a body. is_watching: asked for by a page again and again, with nobody at hand; the session
+    does not last by it.
     """
 
     path: str
@@ -91,6 +95,7 @@ class Page:
     nav: str | None = None
     is_data: bool = False
     most_bytes: int = MOST_BYTES
+    is_watching: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,8 +110,3 @@ class Socket:
 def csrf_token(secret: str) -> str:
     """What a form must send along: it can be told only by a page that this browser was given."""
     return hmac.new(secret.encode(), b"csrf", hashlib.sha256).hexdigest()
-
-
-def to(path: str, done: str = "") -> Response:
-    """Leads on to another page of the desk, where `done` (a key of `done` in words.zh.yml) is said."""
-    return RedirectResponse(f"{MOUNTED_AT}{path}{f'?done={done}' if done else ''}", 303)

@@ -12,7 +12,7 @@ from actions.desk.model import EVERYONE, STAFF
 from actions.points.booking import card_for, give, reasons, redeem
 from actions.points.model import KIND, Movement, PointsError, balances, movements
 from channels.desk.desk import Desk
-from channels.desk.page import Asked, Page, Socket, to
+from channels.desk.page import Asked, Page, Socket
 
 _SHOWN = 20
 
@@ -33,7 +33,7 @@ def show(asked: Asked) -> Response:
     """Where a card is looked up or made; a number leads to its card."""
     number = asked.query("number").replace(" ", "")
     if number and is_number(number):
-        return to(f"/points/{number}")
+        return asked.to(f"/points/{number}")
     return _start(asked, "card" if number else "")
 
 
@@ -45,7 +45,7 @@ def card(asked: Asked) -> Response:
     except PointsError:
         return _start(asked, "person")
     asked.desk.note(asked, "card_given", holder.card)
-    return to(f"/points/{holder.card}")
+    return asked.to(f"/points/{holder.card}")
 
 
 def one(asked: Asked) -> Response:
@@ -95,7 +95,7 @@ def _moved(asked: Asked, action: str, move: Callable[[], Movement]) -> Response:
     except PointsError as error:
         return _page(asked, error.problem)
     asked.desk.note(asked, action, asked.path("card"))
-    return to(f"/points/{asked.path('card')}", action)
+    return asked.to(f"/points/{asked.path('card')}", action)
 
 
 def _start(asked: Asked, problem: str = "") -> Response:

@@ -8,6 +8,8 @@ from pathlib import Path
 from channels.voices.shelf import VoiceShelf
 
 MOUNTED_AT = "/desk"
+PRACTICE_AT = "/practice"
+"""Below it: the desk to practise at."""
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 

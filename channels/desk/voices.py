@@ -12,7 +12,7 @@ from actions.catalogue.questions import questions_of
 from actions.desk.model import EVERYONE, STAFF
 from assistant.settings import RESPONSES
 from channels.desk.desk import Desk
-from channels.desk.page import Asked, Page, Refused, Socket, to
+from channels.desk.page import Asked, Page, Refused, Socket
 from channels.voices.errors import VoicePackError
 from channels.voices.pack import About, VoicePack, with_recording, without_recording
 from channels.voices.prompts import Prompt, prompts
@@ -71,7 +71,7 @@ def begin(asked: Asked) -> Response:
         raise Refused(422, "no_consent")
     _done(lambda: _shelf(asked).begin_own(about))
     asked.desk.note(asked, "voice_begun")
-    return to("/voices", "voice_begun")
+    return asked.to("/voices", "voice_begun")
 
 
 def use(asked: Asked) -> Response:
@@ -79,7 +79,7 @@ def use(asked: Asked) -> Response:
     name = asked.field("name", 40)
     _done(lambda: _shelf(asked).use(None if name == _SYNTHETIC else name))
     asked.desk.note(asked, "voice_used", name)
-    return to("/voices", "voice_used")
+    return asked.to("/voices", "voice_used")
 
 
 async def tried(asked: Asked) -> Response:
@@ -115,7 +115,7 @@ def remove(asked: Asked) -> Response:
             raise Refused(404, "not_found")
         _done(lambda: without_recording(pack, digest))
     asked.desk.note(asked, "voice_removed", digest[:8])
-    return to("/voices", "voice_removed")
+    return asked.to("/voices", "voice_removed")
 
 
 def _kept(asked: Asked, take: Take) -> Mapping[str, object]:

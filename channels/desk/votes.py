@@ -15,7 +15,7 @@ from actions.votes.model import Vote, VoteError, VoteState
 from actions.votes.recount import recount
 from assistant.text.identity import IdNumber, IdNumberRefused
 from channels.desk.desk import Desk
-from channels.desk.page import Asked, Page, Refused, Socket, to
+from channels.desk.page import Asked, Page, Refused, Socket
 
 _MOST_BALLOTS = 5_000
 _LAST_MINUTE = time(23, 59)
@@ -77,7 +77,7 @@ def paper(asked: Asked) -> Response:
     if not is_first:
         return _page(asked, problem="drawn")
     asked.desk.note(asked, "ballot_given", vote_id)
-    return to("/votes", "ballot_given")
+    return asked.to("/votes", "ballot_given")
 
 
 def count(asked: Asked) -> Response:
@@ -88,7 +88,7 @@ def count(asked: Asked) -> Response:
     except VoteError as error:
         raise Refused(409 if error.problem != "paper" else 404, "vote_not_over") from error
     asked.desk.note(asked, "vote_counted", asked.path("vote"))
-    return to("/votes", "vote_counted")
+    return asked.to("/votes", "vote_counted")
 
 
 def _page(asked: Asked, problem: str = "") -> Response:

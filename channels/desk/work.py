@@ -9,7 +9,7 @@ from actions.cases.number import numbers_in
 from actions.desk.model import EVERYONE
 from actions.desk.queue import to_do, waiting
 from channels.desk.desk import Desk
-from channels.desk.page import Asked, Page, Socket, to
+from channels.desk.page import Asked, Page, Socket
 from channels.desk.titles import titles
 
 _TABS = {"answered": CaseState.ANSWERED, "returned": CaseState.RETURNED}
@@ -50,4 +50,4 @@ def find(asked: Asked) -> Response:
     numbers = numbers_in(asked.query("number"))
     with asked.desk.units.reading() as work:
         found = next((number for number in numbers if work.cases.by_number(number)), None)
-    return to(f"/cases/{found}" if found else "/cases?missing=1")
+    return asked.to(f"/cases/{found}" if found else "/cases?missing=1")

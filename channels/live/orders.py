@@ -30,6 +30,17 @@ class Speak:
 
 
 @dataclass(frozen=True)
+class SpeakOwn:
+    """Let the person hear what the volunteer has just said, in their own voice; never kept anywhere.
+
+    wav: 16 bit, mono, at the normal level. text: what they said, to be shown; empty where they wrote nothing.
+    """
+
+    wav: bytes = field(repr=False)
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Print:
     """Print the slip that is on the screen."""
 
@@ -48,7 +59,7 @@ class Go:
     vanished: bool = False
 
 
-Order = Come | Put | Speak | Print | Lead | Go
+Order = Come | Put | Speak | SpeakOwn | Print | Lead | Go
 
 
 RESUMING: Mapping[str, str] = {"by": "volunteer", "fills": "/resume"}

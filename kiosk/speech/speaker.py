@@ -13,6 +13,7 @@ How pyttsx3 is made reliable stands in `kiosk.speech.engine`, how a voice is mad
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from types import TracebackType
@@ -25,10 +26,14 @@ from kiosk.speech.pacing import pause_seconds, phrase_speed
 from kiosk.speech.phrasing import Phrasing
 from kiosk.speech.pronunciation import Pronunciation
 from kiosk.speech.spoken_sound import SpokenClip, clip_of, joined, read, silent_clip
+from kiosk.speech.voice_errors import VoiceError
 from kiosk.speech.voice_pack import RecordedVoice
 from kiosk.speech.worker_process import Spelling
 
+log = logging.getLogger(__name__)
+
 _NORMAL = Pace()
+_TRIED = "1"
 
 
 def speaker(engine: Engine | None = None, recorded: RecordedVoice | None = None) -> Speaker:
@@ -92,6 +97,15 @@ class Speaker:
         _check(rate, volume_db)
         recorded = await self._as_recorded(sentence, Pace(rate, volume_db))
         return recorded or await self._synthesised(sentence, rate, volume_db)
+
+    async def is_well(self) -> bool:
+        """Whether a sound can be made now: one that was made before would tell nothing."""
+        try:
+            await self._made(Saying(_TRIED, self._engine.voice, _NORMAL.rate, _NORMAL.volume_db))
+        except VoiceError as error:
+            log.warning("the voice does not work: %s", error)
+            return False
+        return True
 
     async def _as_recorded(self, sentence: str, pace: Pace) -> SpokenClip | None:
         return None if self._recorded is None else await asyncio.to_thread(self._recorded.find, sentence, pace)

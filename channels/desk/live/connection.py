@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from actions.desk.entrance import Who
@@ -19,10 +20,11 @@ from actions.reply import service_payload
 from channels.desk.live import protocol
 from channels.desk.live.form_view import form_view
 from channels.desk.live.naming import Naming
+from channels.desk.live.own_voice import NotHeard, own_voice
 from channels.desk.live.switchboard import Helping, Switchboard
 from channels.desk.live.views import calls_view, visit_view
 from channels.gate import admit
-from channels.live.orders import Lead, Order, Print, Put, Speak, fill_in, instead
+from channels.live.orders import Lead, Order, Print, Put, Speak, SpeakOwn, fill_in, instead
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +47,7 @@ class LivePage:
         self._taker = Taker(who.account.id, who.account.name)
         self._new = asyncio.Event()
         self._waiting: list[str] = []
+        self._spoken = ""
         self._calls_are_new = self._visit_is_new = True
 
     async def run(self) -> None:
@@ -56,7 +59,7 @@ class LivePage:
         guard = asyncio.create_task(self._end_with_the_session())
         try:
             while True:
-                await self._take_in(await self._websocket.receive_text())
+                await self._take_in(await self._websocket.receive())
         except (WebSocketDisconnect, RuntimeError):
             log.info("a page of calls left")
         finally:
@@ -98,7 +101,7 @@ class LivePage:
         frames, self._waiting = self._waiting, []
         if self._calls_are_new:
             board = self._board
-            shown = calls_view(board.calls, self.account, board.here(), naming, board.now)
+            shown = calls_view(board.calls, self.account, board.here(), board.late, naming, board.now)
             frames.append(protocol.write("calls", calls=shown))
         helping = self._board.helping(self.account)
         if self._visit_is_new and helping is not None:
@@ -123,18 +126,17 @@ class LivePage:
     def _is_still_in(self) -> bool:
         """Only looks: an open page alone does not make a session last."""
         try:
-            with self._desk.units() as work:
-                session = work.desk_sessions.by_digest(self._who.session.digest)
-                account = work.accounts.by_id(self.account)
+            return self._desk.entrance.is_still_in(self._who)
         except StorageError:
             return True
-        return bool(session and account and account.is_open and not session.is_over(self._board.now))
 
     # What the page asks for
 
-    async def _take_in(self, raw: str) -> None:
+    async def _take_in(self, message: Message) -> None:
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect()
         try:
-            frame = protocol.read(raw)
+            frame = protocol.take(message.get("text"), message.get("bytes"))
         except protocol.BadFrame as error:
             log.debug("a frame was ignored: %s", error)
             return
@@ -206,6 +208,19 @@ class LivePage:
     async def _say(self, frame: protocol.Say) -> None:
         await self._order(Speak(frame.text), "spoke")
 
+    async def _voice(self, frame: protocol.Voice) -> None:
+        """The words come before the sound, which stands alone where there are none."""
+        self._spoken = frame.text
+
+    async def _sound(self, frame: protocol.Sound) -> None:
+        text, self._spoken = self._spoken, ""
+        try:
+            wav = await asyncio.to_thread(own_voice, frame.wav)
+        except NotHeard as refused:
+            self._problem(refused.problem)
+            return
+        await self._order(SpeakOwn(wav, text), "spoke")
+
     async def _print(self, frame: protocol.PrintSlip) -> None:
         await self._order(Print(), "printed")
 
@@ -261,6 +276,8 @@ _DO: Mapping[type[Any], Callable[[LivePage, Any], Awaitable[None]]] = {
     protocol.FillIn: LivePage._fill_in,
     protocol.Choose: LivePage._choose,
     protocol.Say: LivePage._say,
+    protocol.Voice: LivePage._voice,
+    protocol.Sound: LivePage._sound,
     protocol.PrintSlip: LivePage._print,
     protocol.TakeOver: LivePage._lead,
     protocol.Reveal: LivePage._reveal,

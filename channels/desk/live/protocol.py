@@ -12,6 +12,8 @@
       fill_in {key, text}                 one field of the form
       choose {service, aspect}            tell of this service, or begin it
       say {text}                          shown and spoken to the person
+      voice {text}                        what the next frame lets the person hear; `text`: what is said in it, or ""
+      (binary)                            the volunteer's own voice: a WAV file, see `channels.desk.live.own_voice`
       print                               print the slip on the person's screen
       lead {on}                           take over, hand back
       reveal {what, id, reason}           show me this `line` or `field` unmasked
@@ -32,7 +34,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from actions.model import HelpOutcome
@@ -117,6 +119,20 @@ class Say:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """What the volunteer says in the sound that follows; empty where they wrote nothing."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Sound:
+    """The volunteer's own voice."""
+
+    wav: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class PrintSlip:
     """Print what is on the person's screen."""
 
@@ -137,11 +153,31 @@ class Reveal:
     reason: str
 
 
-Frame = Beat | Take | GiveBack | Answer | Done | Correct | FillIn | Choose | Say | PrintSlip | TakeOver | Reveal
+Frame = (
+    Beat
+    | Take
+    | GiveBack
+    | Answer
+    | Done
+    | Correct
+    | FillIn
+    | Choose
+    | Say
+    | Voice
+    | Sound
+    | PrintSlip
+    | TakeOver
+    | Reveal
+)
+
+
+def take(text: str | None, sound: bytes | None) -> Frame:
+    """The page's frame, of either kind. Raises `BadFrame`."""
+    return read(text) if text is not None else Sound(sound or b"")
 
 
 def read(raw: str) -> Frame:
-    """The page's frame. Raises `BadFrame`."""
+    """The page's frame of text. Raises `BadFrame`."""
     if len(raw) > LONGEST_FRAME:
         raise BadFrame("frame too long")
     try:
@@ -199,6 +235,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Frame]] = {
     "fill_in": lambda frame: FillIn(_text(frame, "key"), _words(frame)),
     "choose": _choose,
     "say": lambda frame: Say(_words(frame)),
+    "voice": lambda frame: Voice(_text(frame, "text", LONGEST_TEXT)),
     "print": lambda frame: PrintSlip(),
     "lead": lambda frame: TakeOver(frame["on"] is True),
     "reveal": _reveal,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from actions.help.escalation import rings_everywhere
 from actions.help.taking import Calls
 from actions.messaging.model import Push
 from actions.model import HelpOutcome, HelpRequest, Taker, new_id, session_reference
@@ -52,6 +53,7 @@ class Switchboard:
     def __init__(self, desk: Desk, every: float = EVERY) -> None:
         self.desk = desk
         self.calls: tuple[HelpRequest, ...] = ()
+        self.late: frozenset[str] = frozenset()
         self._store = Calls(desk.resources.units, desk.resources.clock)
         self._every = every
         self._listeners: list[Listener] = []
@@ -83,9 +85,10 @@ class Switchboard:
 
     async def look(self) -> None:
         """Looks at the calls now. Raises StorageError."""
-        calls = await asyncio.to_thread(self._store.unclosed)
-        if calls != self.calls:
-            self.calls = calls
+        calls, within = await asyncio.to_thread(self._store.unclosed), self.desk.resources.duty.answer_within
+        late = frozenset(call.id for call in calls if rings_everywhere(call, self.now, within))
+        if (calls, late) != (self.calls, self.late):
+            self.calls, self.late = calls, late
             self._tell(lambda listener: listener.calls_changed())
 
     async def _look(self) -> None:

@@ -21,10 +21,16 @@ _AT_THE_STATION = "kiosk"
 
 
 def calls_view(
-    calls: Iterable[HelpRequest], account: str, here: frozenset[str], naming: Naming, now: datetime
+    calls: Iterable[HelpRequest],
+    account: str,
+    here: frozenset[str],
+    late: frozenset[str],
+    naming: Naming,
+    now: datetime,
 ) -> list[dict[str, Any]]:
-    """The calls as one volunteer sees them; `here` are the references of the visits that can be joined."""
-    return [_call(call, account, call.session in here, naming, now) for call in calls]
+    """The calls as one volunteer sees them. `here`: the references of the visits that can be joined; `late`: the calls
+    that nobody took in time."""
+    return [_call(call, account, call.session in here, naming, now) | {"late": call.id in late} for call in calls]
 
 
 def _call(call: HelpRequest, account: str, is_here: bool, naming: Naming, now: datetime) -> dict[str, Any]:
@@ -36,7 +42,6 @@ def _call(call: HelpRequest, account: str, is_here: bool, naming: Naming, now: d
         "urgency": int(call.urgency),
         "state": call.state.value,
         "seconds": max(0, round((now - call.asked_at).total_seconds())),
-        "late": call.escalated_at is not None,
         "taker": call.taker.name if call.taker else "",
         "mine": call.taker is not None and call.taker.account == account,
         "here": is_here,
@@ -71,7 +76,7 @@ def visit_view(room: Room, call: str, naming: Naming, today: date) -> dict[str, 
 
 def _line(line: Line, form: FormView | None, naming: Naming) -> dict[str, Any]:
     veil = veiled(line, form)
-    words = naming.words["veiled"].format(title=veil.title) if veil.title else veil.text
+    words = naming.words["veiled"].format(title=veil.title) if veil.title else veil.text or naming.words["own_voice"]
     understood = line.understood or {}
     return {
         "number": line.number,

@@ -33,7 +33,8 @@ export class Company {
   /** The volunteer's own words, beside whatever is shown. */
   say(sentences) {
     const words = sentences.map(({ text }) => text).join("");
-    byId("volunteer-words").hidden = !words;
-    byId("volunteer-words").textContent = words ? this.#words.says.replace("{name}", this.#name) + words : "";
+    const said = words ? this.#words.says + words : sentences.length ? this.#words.speaks : "";
+    byId("volunteer-words").hidden = !said;
+    byId("volunteer-words").textContent = said.replace("{name}", () => this.#name);
   }
 }

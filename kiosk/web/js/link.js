@@ -19,8 +19,9 @@ export class Link {
 
   open() {
     this.away = false;
-    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(`${scheme}//${location.host}/kiosk/ws`);
+    const address = new URL("kiosk/ws", location.href);
+    address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(address);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => this.send("hello", this.session ? { session: this.session, visiting: this.visiting } : {});
     socket.onmessage = (message) => this.#take(message.data);

@@ -27,7 +27,7 @@ const SEEN_OTHERWISE = new Set([ // by the first screen, the veils and the bands
 ]);
 const NUMBERS = new Set(["id_number", "phone", "birth_date", "age", "code", "proxy_phone", "proxy_id_number"]);
 
-const read = async (name) => (await fetch(`/static/${name}.zh.json`)).json();
+const read = async (name) => (await fetch(`static/${name}.zh.json`)).json();
 const [sentences, services] = await Promise.all([read("sentences"), read("services")]);
 const browse = new Browse(services);
 const stage = new Stage(browse);
@@ -148,6 +148,7 @@ function welcome(frame, same) {
   status.listens(frame.listens);
   company.welcome(frame.duty_phone);
   byId("practice").hidden = !frame.examples.length;
+  byId("rehearsal").hidden = !frame.practises;
   byId("example-list").replaceChildren(...frame.examples.map((text, index) => {
     const button = make("button", "", text);
     button.type = "button";
@@ -209,7 +210,7 @@ function pressed(button) {
 
 function printed({ done, failed }) {
   link.send("touch");
-  const text = printPaper() ? done : failed;
+  const text = byId("rehearsal").hidden ? (printPaper() ? done : failed) : byId("rehearsal").dataset.printed;
   stage.say(text);
   announce(text);
 }

@@ -53,7 +53,7 @@ export class Microphone {
   }
 
   async #record() {
-    await this.#context.audioWorklet.addModule("/static/js/recorder.worklet.js");
+    await this.#context.audioWorklet.addModule("static/js/recorder.worklet.js");
     const recorder = new AudioWorkletNode(this.#context, "recorder", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
     recorder.port.onmessage = (message) => this.#frame(message.data);
     this.#context.createMediaStreamSource(this.#stream).connect(recorder);

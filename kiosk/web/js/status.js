@@ -83,7 +83,7 @@ export class Status {
     if (document.body.dataset.status === name) return;
     const [title, hint] = this.words[name];
     document.body.dataset.status = name;
-    byId("orb-icon").setAttribute("href", `/static/icons.svg#${ICONS[name]}`);
+    byId("orb-icon").setAttribute("href", `static/icons.svg#${ICONS[name]}`);
     byId("orb").setAttribute("aria-label", hint);
     byId("status-title").textContent = title;
     byId("status-hint").textContent = hint;

@@ -7,30 +7,38 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.types import ASGIApp
 
 from actions.bootstrap import prepare
 from actions.desk.dealing import Step, Wish, deal
 from actions.desk.entrance import Who
 from actions.desk.model import Role
 from actions.outbox import ParcelState
+from actions.practice import clear
 from assistant.settings import Settings
-from assistant.station_site import make_desk
+from assistant.station_practice import build_practice
+from assistant.station_site import build_site, make_desk
 from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import COOKIE
 from channels.live.meeting import Meeting
+from kiosk.settings import KioskSettings
+from tests.e2e.desk.visited import a_visit
+from tests.integration.desk.clock import MovableClock
 from tests.integration.desk.conftest import PASSWORD
 from tests.integration.desk.figured import some_visits
 from tests.integration.desk.filed import delivered, filed, marks, without_phone
+from tests.unit.kiosk.fakes import FakeDialogue
 
+LONG_AGO = timedelta(days=9)
 NAMES = {Role.VOLUNTEER: "小周", Role.STAFF: "刘芳", Role.ADMINISTRATOR: "陈主任"}
 
 
@@ -53,18 +61,33 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    settings = Settings.from_environment({"LINBAN_HOME": str(tmp_path_factory.mktemp("desk"))})
+    with open_desk(tmp_path_factory.mktemp("desk")) as served:
+        yield served
+
+
+@contextmanager
+def open_desk(home: Path) -> Iterator[Served]:
+    """A station's desk with its data in `home`, and the one to practise at below it."""
+    settings = Settings.from_environment({"LINBAN_HOME": str(home)})
+    settings.duty.write_text("place: 一楼大厅\nanswer_within_seconds: 3600\n", encoding="utf-8")
     prepare(settings)
+    clear(settings)
     desk = make_desk(settings, Meeting(lambda text: False))
+    practice = build_practice(desk, settings, FakeDialogue(), None, None, KioskSettings(), lambda text: False)
     people = {role: desk.entrance.join(desk.entrance.invite(role, "tests"), NAMES[role], PASSWORD) for role in Role}
     case = some_work(desk, people[Role.VOLUNTEER], settings.home)
     some_visits(desk)
-    with serving(desk) as url:
+    a_visit(desk)
+    with serving(build_site(Starlette(), build_desk(desk), Starlette(), practice)) as url:
         yield Served(desk, url, people, case)
 
 
 def some_work(desk: Desk, volunteer: Who, home: Path) -> str:
     """Cases in every corner of the desk; the number of one that waits."""
+    late_in = replace(
+        desk, resources=replace(desk.resources, clock=MovableClock(desk.resources.clock.now() - LONG_AGO))
+    )
+    delivered(late_in, "home_retrofit", days=3), delivered(desk, "dibao", days=1)
     case, answered, returned = delivered(desk), delivered(desk, "family_doctor"), delivered(desk, "care_subsidy")
     mute, lost = delivered(desk, details=without_phone()), filed(desk, "social_card", destination="civil_affairs")
     for one, step, words in (
@@ -82,9 +105,8 @@ def some_work(desk: Desk, volunteer: Who, home: Path) -> str:
 
 
 @contextmanager
-def serving(desk: Desk) -> Iterator[str]:
-    """The desk on a free port of this machine."""
-    app = Starlette(routes=[Mount("/desk", build_desk(desk))])
+def serving(app: ASGIApp) -> Iterator[str]:
+    """The app on a free port of this machine."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="wsproto"))

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from actions.desk.model import Role
+from actions.model import HelpOutcome, HelpRequest, Reason, new_id
 from tests.e2e.desk.conftest import Served
 
 pytestmark = pytest.mark.e2e
@@ -34,7 +35,13 @@ def addresses(served: Served, page: Page) -> list[str]:
     page.goto(f"{served.url}/desk/")
     shown = page.eval_on_selector_all("[data-nav]", "links => links.map((link) => link.href)")
     assert len(shown) > 5
-    return [*shown, f"{served.url}/desk/cases/{served.case}", f"{served.url}/desk/welcome"]
+    behind = ("welcome", "me", f"cases/{served.case}", "lessons/video_call", "lessons/listening", "lessons/hours")
+    practised = ("", "live", "cases", "calls")
+    return [
+        *shown,
+        *(f"{served.url}/desk/{path}" for path in behind),
+        *(f"{served.url}/desk/practice/{path}" for path in practised),
+    ]
 
 
 def small_targets(page: Page) -> list[str]:
@@ -60,6 +67,43 @@ def test_every_page_can_be_read_by_everybody_and_touched(administrator: Page, se
         if complaints:
             wrong[address.removeprefix(served.url)] = complaints
     assert wrong == {}
+
+
+def test_side_by_side_can_be_read_by_everybody_and_touched(served: Served, browser: Browser) -> None:
+    page = served.page(browser, Role.VOLUNTEER)
+    page.goto(f"{served.url}/desk/live")
+    page.click("#calls li:has-text('一楼大厅') [data-take=looks]")
+    page.wait_for_selector("#side-by-side:not([hidden])")
+    page.click("#fields li[data-key=name] [data-fill]")
+    for width, height in SCREENS.values():
+        page.set_viewport_size({"width": width, "height": height})
+        rules = [f"{one['id']}: {one['nodes'][0]['html'][:80]}" for one in Axe().run(page).response["violations"]]
+        is_too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert ([*rules, *small_targets(page)], is_too_wide) == ([], False), width
+    page.click("#give-back")
+    page.wait_for_selector("#calls li[data-state=open]:has-text('一楼大厅')")
+    page.context.close()
+
+
+def test_a_danger_shows_on_whatever_page_is_open_and_leads_to_the_call(served: Served, browser: Browser) -> None:
+    now, units = served.desk.resources.clock.now(), served.desk.units
+    danger = HelpRequest(new_id(), new_id(), "kiosk", Reason.EMERGENCY, "emg.fall", None, now, place="一楼大厅")
+    page = served.page(browser, Role.VOLUNTEER)
+    for path in ("/desk/cases", "/desk/practice/live"):
+        page.goto(served.url + path)
+        page.wait_for_selector("#ringing", state="hidden")
+    with units() as work:
+        work.help_requests.add(danger)
+        work.commit()
+    page.wait_for_selector("#ringing:has-text('一楼大厅 · 可能有危险')")
+    assert page.title().startswith("(1) 有人求助")
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    page.click("#ringing a")
+    page.wait_for_selector("#calls li:has-text('可能有危险')")
+    with units() as work:
+        work.help_requests.close(danger.id, now, HelpOutcome.UNNEEDED)
+        work.commit()
+    page.context.close()
 
 
 @pytest.mark.parametrize("path", ["/desk/login", "/desk/invite/nothing"])

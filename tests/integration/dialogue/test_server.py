@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ import httpx
 import pytest
 
 from assistant.settings import Settings
+from assistant.training import model_path
 from channels.wire import Reply, TurnEnd, read
 from tests.e2e.station.running import environment, free_ports
 
@@ -22,11 +24,19 @@ MINE = {"Authorization": "Bearer secret"}
 
 
 @pytest.fixture(scope="module")
-def core(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """The real process, without an action server beside it."""
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A station's folder with the model that is trained."""
     home: Path = tmp_path_factory.mktemp("core")
-    (home / "models").mkdir()
-    (home / "models" / "dialogue").symlink_to(Settings.from_environment().dialogue_models)
+    models = home / "models" / "dialogue"
+    models.mkdir(parents=True)
+    for model in Settings.from_environment().dialogue_models.glob("*.tar.gz"):
+        (models / model.name).symlink_to(model)
+    return home
+
+
+@pytest.fixture(scope="module")
+def core(home: Path) -> Iterator[httpx.Client]:
+    """The real process, without an action server beside it."""
     port = free_ports()
     variables = environment(home, LINBAN_PORT=str(port), LINBAN_TOKEN="secret")
     command = [sys.executable, "-m", "assistant.dialogue_server"]
@@ -78,6 +88,36 @@ def test_what_is_no_turn_is_refused_and_nothing_breaks(core: httpx.Client, body:
 @pytest.mark.parametrize("path", ["/model", "/conversations/one/tracker", "/status", "/domain"])
 def test_rasas_own_interface_is_not_there(core: httpx.Client, path: str) -> None:
     assert core.get(path, headers=MINE).status_code == 404
+
+
+def told(home: Path, session: str) -> int:
+    """How much of a conversation is on the disk."""
+    with sqlite3.connect(home / "linban.db") as database:
+        found: int = database.execute(
+            "select count(*) from conversation_events where sender_id = ?", [session]
+        ).fetchone()[0]
+        return found
+
+
+def test_what_is_said_in_practice_is_not_written_down(core: httpx.Client, home: Path) -> None:
+    for session in ("practice-kiosk-one", "kiosk-one"):
+        assert core.post(TURN, json={"session": session, "text": "你好"}, headers=MINE).status_code == 200
+    assert (told(home, "practice-kiosk-one"), told(home, "kiosk-one")) == (0, 1)
+
+
+def test_another_model_is_taken_while_it_runs_and_a_damaged_one_changes_nothing(core: httpx.Client, home: Path) -> None:
+    assert core.post("/reload").status_code == 401
+    (home / "learning" / "adopted").mkdir(parents=True)
+    (home / "learning" / "adopted" / "own.yml").write_text('version: "3.1"\n', encoding="utf-8")
+    models = home / "models" / "dialogue"
+    name = model_path(Settings.from_environment(environment(home))).name
+    (models / name).write_bytes(b"damaged")
+    assert core.post("/reload", headers=MINE, timeout=120).status_code == 500
+    (models / name).unlink()
+    (models / name).symlink_to(next(models.glob("*.tar.gz")).resolve())
+    assert core.post("/reload", headers=MINE, timeout=120).json() == {"status": "ok"}
+    asked = {"session": "five", "text": "你好", "channel": "kiosk"}
+    assert isinstance(read(core.post(TURN, json=asked, headers=MINE).text.splitlines()[0]), Reply)
 
 
 def test_a_conversation_is_forgotten_when_asked(core: httpx.Client) -> None:

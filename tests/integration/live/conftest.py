@@ -47,6 +47,9 @@ class Page:
     def send_raw(self, frame: str) -> None:
         self._socket.send_text(frame)
 
+    def send_sound(self, wav: bytes) -> None:
+        self._socket.send_bytes(wav)
+
     @property
     def has_seen_a_visit(self) -> bool:
         return "visit" in self._shown

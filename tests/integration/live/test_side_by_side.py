@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from actions.model import HelpRequest, RequestState
-from channels.live.orders import Go, Lead, Print, Put, Speak, fill_in, instead
+from channels.live.orders import Go, Lead, Print, Put, Speak, SpeakOwn, fill_in, instead
 from channels.live.record import Record, Speaker
 from channels.live.room import GONE_AFTER, Room
 from channels.wire import Button, TurnEnd
 from tests.integration.live.conftest import Page, Scene
+from tests.unit.desk_live.sounds import said
 
 pytestmark = pytest.mark.integration
 
@@ -90,6 +91,28 @@ def test_after_the_yes_the_volunteer_sees_what_was_heard_and_how_it_was_understo
     assert [one["title"] for one in first["alternatives"]] == ["养老金查询"]
     assert seen["buttons"] == []
     assert seen["company_title"].startswith("您在旁边看着")
+
+
+def test_a_sentence_in_ones_own_voice_reaches_the_screen_and_leaves_only_that_one_spoke(scene: Scene) -> None:
+    with scene.page(scene.volunteer()) as page:
+        _, call, _ = watching(scene, page)
+        page.send("voice", text="您别急")
+        page.send_sound(said())
+        page.send_sound(bytes(100))
+        assert "不是录音" in page.until("problem")["text"]
+        page.send_sound(said(loudness=0.0))
+        assert "没有录到声音" in page.until("problem", lambda frame: "录到" in frame["text"])["text"]
+    order = scene.screen.orders[-1]
+    assert isinstance(order, SpeakOwn) and order.text == "您别急" and order.wav.startswith(b"RIFF")
+    assert scene.noted()[-1] == ("spoke", call.id, "")
+
+
+def test_before_the_yes_nobody_hears_a_voice(scene: Scene) -> None:
+    with scene.page(scene.volunteer()) as page:
+        joined(scene, page)
+        page.send_sound(said())
+        assert page.until("problem")["text"].startswith("这一步没有生效")
+    assert len(scene.screen.orders) == 1
 
 
 def test_the_form_shows_what_is_told_asked_and_missing(scene: Scene) -> None:

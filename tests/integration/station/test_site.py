@@ -17,7 +17,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from actions.bootstrap import prepare
 from assistant.settings import Settings
 from assistant.station_desk import first_invitation, invitation
-from assistant.station_site import api_app, build_site, desk_app, make_desk
+from assistant.station_practice import Practice
+from assistant.station_site import api_app, build_site, desk_apps, make_desk
+from channels.desk.desk import Desk
 from channels.live.meeting import Meeting
 
 pytestmark = pytest.mark.integration
@@ -25,6 +27,11 @@ pytestmark = pytest.mark.integration
 TABLET = "192.168.1.77"
 NOBODY = Meeting(lambda text: False)
 """No visit is going on."""
+
+
+def nothing(desk: Desk) -> Practice:
+    """Nobody practises here."""
+    return Practice(Starlette(), Starlette())
 
 
 @pytest.fixture
@@ -46,7 +53,7 @@ def site(settings: Settings) -> ASGIApp:
         await websocket.close(1000)
 
     kiosk = Starlette(routes=[Route("/", kiosk_page), WebSocketRoute("/kiosk/ws", microphone)])
-    return build_site(kiosk, desk_app(settings, NOBODY), api_app(settings))
+    return build_site(kiosk, desk_apps(settings, NOBODY, nothing)[0], api_app(settings))
 
 
 async def ask(site: ASGIApp, path: str, client: str, host: str) -> httpx.Response:
@@ -105,13 +112,13 @@ async def test_a_desk_that_cannot_be_opened_says_so_and_the_kiosk_goes_on(settin
     key.parent.mkdir(parents=True)
     key.write_text("no key", encoding="utf-8")
     kiosk = Starlette(routes=[Route("/", lambda request: PlainTextResponse("kiosk"))])
-    site = build_site(kiosk, desk_app(settings, NOBODY), api_app(settings))
+    site = build_site(kiosk, desk_apps(settings, NOBODY, nothing)[0], api_app(settings))
     assert (await ask(site, "/desk/", "127.0.0.1", "127.0.0.1")).status_code == 503
     assert (await ask(site, "/", "127.0.0.1", "127.0.0.1")).text == "kiosk"
 
 
 async def test_before_the_store_is_ready_the_desk_says_so(settings: Settings) -> None:
-    site = build_site(Starlette(), desk_app(settings, NOBODY), api_app(settings))
+    site = build_site(Starlette(), desk_apps(settings, NOBODY, nothing)[0], api_app(settings))
     transport = httpx.ASGITransport(site)
     cookies = {"linban_desk": "x"}
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", cookies=cookies) as browser:

@@ -15,6 +15,7 @@ from actions.desk.bootstrap import desk_units
 from actions.desk.model import Note
 from actions.desk.ports import AuditFilter
 from actions.outbox import STATION
+from actions.practice import clear
 from actions.resources import Resources
 from actions.store.engine import make_engine
 from actions.store.ledger_tables import ballots
@@ -105,6 +106,7 @@ def test_no_backup_made_before_can_be_opened_by_anybody(settings: Settings, told
 
 def test_all_is_as_on_the_first_day(settings: Settings, said: bytes, told: bytes) -> None:
     nightly_backup(settings, WallClock())
+    clear(settings)
     keys = [path.read_bytes() for path in settings.keys.iterdir()]
     assert erase_all(settings).backups == 1
     assert [path for path in settings.home.rglob("*") if path.is_file()] == []

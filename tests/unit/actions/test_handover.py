@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from actions.help.duty import Duty
 from actions.model import (
     HelpOutcome,
     HelpRequest,
@@ -197,7 +198,7 @@ def test_who_comes_is_told_by_name_to_whoever_asks_again(visit: Conversation, st
 
 
 def test_a_call_tells_where_the_kiosk_stands(station: Station) -> None:
-    resources = replace(station.resources, place="一楼大厅")
+    resources = replace(station.resources, duty=Duty("一楼大厅"))
     Conversation(resources).hear("叫人", "dlg.human")
     Conversation(resources, session="t-1", channel="telegram").hear("叫人", "dlg.human")
     assert [one.place for one in station.store.requests] == ["一楼大厅", ""]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
 
 from actions.events.model import Event
 from actions.figures.devices import HOLDS
-from assistant.station_devices import LOOKS_EVERY, NOTES_EVERY, DeviceLog
+from assistant.health.model import Finding, Severity
+from assistant.settings import Settings
+from assistant.station_devices import LOOKS_EVERY, NOTES_EVERY, DeviceLog, Station
 from tests.unit.actions.fakes import MemoryStore, StoppedClock
 
 pytestmark = pytest.mark.unit
@@ -56,3 +59,55 @@ def test_what_could_not_be_written_is_written_when_the_store_is_back(
     assert "were not noted" in caplog.text
     store.broken = False
     assert book.look(WELL) == 2
+
+
+@dataclass
+class Place:
+    """In front of the kiosk."""
+
+    is_taken: bool = True
+    listens: bool = True
+    has_microphone: bool = True
+
+
+@dataclass
+class Voice:
+    """What the kiosk speaks with."""
+
+    works: bool = True
+
+    async def is_well(self) -> bool:
+        return self.works
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> dict[str, Finding]:
+    """A machine whose printer and disk are as a test says; the cores answer."""
+    found = {"printer": Finding(), "disk": Finding()}
+
+    async def answers(url: str) -> bool:
+        return url.endswith(":8601/health")
+
+    monkeypatch.setattr("assistant.station_devices.answers", answers)
+    for name in found:
+        monkeypatch.setattr(f"assistant.health.machine.{name}", lambda settings, name=name: found[name])
+    return found
+
+
+async def test_the_devices_are_looked_at_anew_each_time(machine: dict[str, Finding]) -> None:
+    place, voice = Place(), Voice()
+    devices = Station(Settings.from_environment({}), place, voice=voice)
+    well = {name: True for name in ("screen", "hearing", "speaking", "dialogue", "disk", "printer")}
+    assert await devices() == {**well, "actions": False}
+    place.has_microphone, voice.works = False, False
+    machine["printer"], machine["disk"] = Finding("stopped", Severity.LESS), Finding("full", Severity.BROKEN)
+    wrong = dict.fromkeys(("hearing", "speaking", "printer", "disk"), False)
+    assert await devices() == {**well, "actions": False, **wrong}
+
+
+async def test_what_is_not_there_is_none_of_the_devices(machine: dict[str, Finding]) -> None:
+    machine["printer"] = Finding("no_system", Severity.LESS)
+    devices = Station(Settings.from_environment({}), Place(is_taken=False), voice=None)
+    assert (await devices()).keys() == {"screen", "speaking", "dialogue", "actions", "disk"}
+    deaf = replace(devices, screen=Place(listens=False))
+    assert (await deaf())["hearing"] is False

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from actions.events.model import Event, Kind
-from actions.figures.devices import uptimes
+from actions.figures.devices import HOLDS, uptimes
 from actions.figures.indicators import PARTS, Indicators, Share, indicators, parted
 from actions.figures.visit import Outcome, visits_of
 from actions.model import session_reference
@@ -48,6 +48,15 @@ def test_the_day_in_parts(by: str) -> None:
 def test_the_time_a_device_worked() -> None:
     found = {one.device: [one.working, one.known] for one in uptimes(events(), END)}
     assert found == EXPECTED["devices"]
+
+
+def test_whether_a_device_works_now_is_told_only_while_its_last_note_holds() -> None:
+    noted = [
+        Event(END - timedelta(minutes=minutes), Kind.DEVICE, detail="printer", amount=amount)
+        for minutes, amount in ((30, 1), (10, 0))
+    ]
+    assert [one.now for one in uptimes(noted, END)] == [False]
+    assert [one.now for one in uptimes(noted, END + HOLDS)] == [None]
 
 
 def test_the_order_of_what_is_read_changes_nothing() -> None:

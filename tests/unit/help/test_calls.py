@@ -10,7 +10,7 @@ import pytest
 
 from actions.catalogue.reader import CatalogueError
 from actions.help.duty import Duty, Group, read_duty, usable_duty
-from actions.help.escalation import escalate_calls
+from actions.help.escalation import escalate_calls, rings_everywhere
 from actions.help.group import ChatGroup
 from actions.help.taking import Calls
 from actions.model import HelpOutcome, HelpRequest, Reason, RequestState, Taker, new_id
@@ -139,7 +139,27 @@ def test_the_station_says_where_the_kiosk_stands_and_whom_to_ring(tmp_path: Path
     file = tmp_path / "duty.yml"
     assert read_duty(file) == Duty()
     file.write_text("place: 一楼大厅\nphone: '12345'\nanswer_within_seconds: 90\n", encoding="utf-8")
-    assert read_duty(file) == Duty("一楼大厅", "12345", timedelta(seconds=90))
+    same = timedelta(seconds=90)
+    assert read_duty(file) == Duty("一楼大厅", "12345", same, same, same)
+    file.write_text("answer_within_seconds: 30\ngroup_after_seconds: 60\nphone_after_seconds: 120\n", encoding="utf-8")
+    assert read_duty(file) == Duty("", "", *(timedelta(seconds=seconds) for seconds in (30, 60, 120)))
+
+
+def test_a_call_rings_wider_only_while_nobody_took_it_and_a_danger_at_once(desk: Desk) -> None:
+    desk.call(), desk.call(Reason.EMERGENCY)
+    within = Duty().answer_within
+
+    def everywhere() -> list[bool]:
+        return [rings_everywhere(one, desk.clock.now(), within) for one in desk.store.requests]
+
+    assert everywhere() == [False, True]
+    desk.later(59)
+    assert everywhere() == [False, True]
+    desk.later(1)
+    assert everywhere() == [True, True]
+    for request in tuple(desk.store.requests):
+        desk.calls.take(request.id, LI)
+    assert everywhere() == [False, False]
 
 
 @pytest.mark.parametrize("text", ["phone: 12345", "answer_within_seconds: 0", "fone: '1'", f"place: {'长' * 65}"])

@@ -11,12 +11,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from channels.live.meeting import Meeting
-from channels.live.orders import Lead, Order, Print, Speak, fill_in, instead
+from channels.live.orders import Lead, Order, Print, Speak, SpeakOwn, fill_in, instead
 from channels.live.room import Companion, Company, Room
 from channels.wire import Reply, TurnEnd
 from kiosk.app import build_app
 from kiosk.settings import KioskSettings
-from tests.unit.kiosk.fakes import FakeDialogue
+from tests.unit.kiosk.fakes import FakeDialogue, hum
 from tests.unit.kiosk.page import FAST, Page, page_of
 
 pytestmark = pytest.mark.unit
@@ -122,6 +122,31 @@ def test_the_volunteers_words_are_theirs_and_hold_no_number_of_a_person() -> Non
         shown = visit.page.until("volunteer")["sentences"][0]["text"]
         assert "13800138" not in shown and "8000" in shown
         assert visit.lines[-1] == ("volunteer", shown)
+
+
+def test_the_volunteers_own_voice_is_played_once_and_kept_nowhere() -> None:
+    with visiting() as visit:
+        visit.join()
+        visit.order(SpeakOwn(hum(0.3), "您的号是13800138000，对吗？"))
+        frame = visit.page.until("volunteer")["sentences"][0]
+        assert "13800138" not in frame["text"] and "对吗" in frame["text"]
+        visit.page.plays = False
+        assert visit.page.until("audio", utterance=frame["utterance"])["seconds"] == pytest.approx(0.3, abs=0.01)
+        visit.page.until("state", speaker="volunteer", voice=True)
+        visit.page.send("played", utterance=frame["utterance"])
+        visit.page.until("state", voice=False, mode="listening")
+        assert visit.lines[-1] == ("volunteer", frame["text"])
+        with page_of(visit.client, visit.page.welcome["session"]) as again:
+            again.until("volunteer")
+            assert again.clips == {}
+
+
+def test_a_voice_without_words_is_shown_as_somebody_speaking() -> None:
+    with visiting() as visit:
+        visit.join()
+        visit.order(SpeakOwn(hum(0.1)))
+        assert visit.page.until("volunteer")["sentences"][0]["text"] == ""
+        visit.page.until("audio")
 
 
 def test_a_field_filled_in_is_asked_of_the_dialogue_as_that() -> None:

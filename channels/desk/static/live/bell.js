@@ -1,6 +1,7 @@
 // Rings while somebody waits: two soft tones, and the title of the page.
 
 import { byId, text } from "./dom.js";
+import { tones } from "./tones.js";
 
 const EVERY = 3000;
 
@@ -29,27 +30,12 @@ export class Bell {
     this.button.setAttribute("aria-pressed", String(on));
     text(this.button, on ? this.button.dataset.on : this.button.dataset.off);
     this.#audio ??= new AudioContext();
-    if (on) this.#audio.resume().then(() => this.#tones());
+    if (on) this.#audio.resume().then(() => tones(this.#audio));
     else this.#audio.suspend();
   }
 
   #ring() {
-    if (this.#waiting && this.#audio?.state === "running") this.#tones();
-  }
-
-  #tones() {
-    const now = this.#audio.currentTime;
-    [660, 880].forEach((pitch, place) => {
-      const tone = this.#audio.createOscillator();
-      const volume = this.#audio.createGain();
-      tone.frequency.value = pitch;
-      volume.gain.setValueAtTime(0, now + place * 0.25);
-      volume.gain.linearRampToValueAtTime(0.25, now + place * 0.25 + 0.03);
-      volume.gain.exponentialRampToValueAtTime(0.001, now + place * 0.25 + 0.5);
-      tone.connect(volume).connect(this.#audio.destination);
-      tone.start(now + place * 0.25);
-      tone.stop(now + place * 0.25 + 0.5);
-    });
+    if (this.#waiting && this.#audio?.state === "running") tones(this.#audio);
   }
 }
 

@@ -58,6 +58,9 @@ export class Calls {
     text(tag, wordOf("tags", "tag", urgency) || (late && state === "open" ? wordOf("tags", "tag", "late") : ""));
     tag.className = urgency > 1 || late ? "tag late" : "tag";
     show(tag, tag.textContent !== "");
+    const comes = item.querySelector('[data-take=""]');
+    text(comes, chat ? comes.dataset.write : comes.dataset.walk);
+    comes.className = chat ? "main" : "quiet";
     for (const button of item.querySelectorAll("[data-take]")) {
       show(button, (state === "open" || mine) && (here || button.dataset.take === "") && !(mine && button.dataset.take === ""));
     }

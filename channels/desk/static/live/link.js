@@ -33,6 +33,10 @@ export class Link {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify({ type, ...fields }));
   }
 
+  sendSound(buffer) {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(buffer);
+  }
+
   #closed(socket, code) {
     if (socket !== this.#socket) return;
     if (NOT_IN.includes(code)) {

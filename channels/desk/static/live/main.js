@@ -5,6 +5,7 @@ import { Calls } from "./calls.js";
 import { byId, copyOf, show, text, wordOf } from "./dom.js";
 import { Form } from "./form.js";
 import { Link } from "./link.js";
+import { OwnVoice } from "./own_voice.js";
 import { Talk } from "./talk.js";
 import { askWhy } from "./why.js";
 
@@ -14,7 +15,7 @@ let call = null;
 let leads = false;
 let hush = null;
 
-const link = new Link("/desk/live/ws", {
+const link = new Link(`${byId("live").dataset.root}/live/ws`, {
   frame: (frame) => FRAMES[frame.type]?.(frame),
   open: () => show(byId("lost"), false),
   lost: () => show(byId("lost"), true),
@@ -25,6 +26,14 @@ const calls = new Calls(send);
 const talk = new Talk({ send, reveal, choose: (service) => send("choose", { service, aspect: "overview" }) });
 const form = new Form({ send, reveal });
 const ringer = bell();
+const ownVoice = new OwnVoice({
+  sent: (wav) => {
+    send("voice", { text: byId("say-text").value.trim() });
+    link.sendSound(wav);
+    byId("say-text").value = "";
+  },
+  failed: complain,
+});
 
 const FRAMES = {
   calls: (frame) => {
@@ -94,6 +103,7 @@ function showHints(hints) {
 /** Nothing of the visit may stay on the page. */
 function leave() {
   call = null;
+  ownVoice.drop();
   talk.forget();
   form.forget();
   byId("hints").replaceChildren();

@@ -84,3 +84,12 @@ async def test_it_runs_as_long_as_it_is_needed():
     async with speaker_with(engine):
         assert engine.is_running
     assert not engine.is_running
+
+
+async def test_whether_it_is_well_is_tried_anew_each_time(caplog):
+    engine = HummingEngine()
+    mouth = speaker_with(engine)
+    assert [await mouth.is_well(), await mouth.is_well()] == [True, True]
+    assert len(engine.asked) == 2
+    assert not await speaker_with(HummingEngine(broken=True)).is_well()
+    assert "the voice does not work" in caplog.text
