@@ -21,7 +21,8 @@ class Resources:
 
     `words`: the questions about what to bring. `lookup`, `digest`: stand in for people and for codes in the store.
     `guard`: against guessing. `destination_of`: who gets the cases of a service. `lessons`: what can be learned here.
-    `place`: where the kiosk stands.
+    `place`: where the kiosk stands. `chat_link`: an address that leads a telephone into a chat with the code behind it;
+    empty where no such chat is known.
     """
 
     catalogue: CatalogueReader
@@ -35,6 +36,7 @@ class Resources:
     destination_of: Callable[[str], str]
     lessons: Mapping[str, Lesson] = field(default_factory=library)
     place: str = ""
+    chat_link: str = ""
 
     @property
     def memory(self) -> Memory:
