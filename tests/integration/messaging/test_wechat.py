@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
+import wave
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import av
 import pytest
 
 from actions.messaging.model import AppToken, Push
@@ -17,6 +20,7 @@ from actions.store.unit_of_work import SqlUnitsOfWork
 from channels.messaging.branch import Parts
 from channels.messaging.discreet import be_discreet
 from channels.messaging.ports import AppError, Refused, Unreachable
+from channels.messaging.sound import as_voice_note
 from channels.messaging.wechat_client import Interface
 from channels.wire import Button, Reply, TurnEnd
 from tests.fakes import wechat_server
@@ -245,3 +249,39 @@ async def test_no_secret_is_in_any_log(
         root.setLevel(level)
     written = path.read_text(encoding="utf-8")
     assert written and not [one for one in (SECRET, wechat_server.TOKEN, "token-1", ME) if one in written]
+
+
+async def test_who_likes_it_hears_the_answer_too(
+    wechat: wechat_server.WeChat, interface: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    async def voice(text: str) -> bytes:
+        if "哑" in text:
+            return b"no sound"
+        return as_voice_note(silence(seconds=90 if "长" in text else 2))
+
+    async with account(interface.url, parts(units, echo, voice=voice)) as bringer:
+        on = bringer.said(await bringer.event(ME, "CLICK", "/voice"))
+        await until(lambda: len(wechat.spoken[ME]) == 1, "the first voice message")
+        for text in ("一", "哑", "长"):
+            assert f"您说：{text}" in bringer.said(await bringer.text(ME, text))
+        off = bringer.said(await bringer.event(ME, "CLICK", "/voice", at=1700000020))
+        assert bringer.said(await bringer.text(ME, "二")) == "您说：二"
+    assert (on, off) == (WORDS.say("voice.spoken"), WORDS.say("voice.written"))
+    assert [seconds_of(sound) for sound in wechat.spoken[ME]] == [2, 2], "what is too long or no sound stays written"
+
+
+def silence(seconds: int) -> bytes:
+    """A WAV file in which nobody speaks."""
+    made = io.BytesIO()
+    with wave.open(made, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16_000)
+        file.writeframes(b"\0\0" * 16_000 * seconds)
+    return made.getvalue()
+
+
+def seconds_of(mp3: bytes) -> int:
+    with av.open(io.BytesIO(mp3)) as file:
+        assert file.format.name == "mp3"
+        return round(sum(frame.samples / frame.sample_rate for frame in file.decode(audio=0)))
