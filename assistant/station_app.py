@@ -17,6 +17,7 @@ from actions.help.duty import usable_duty
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_devices import watching
 from assistant.station_hearing import Chosen, choose
+from assistant.station_lp import printer_of
 from assistant.station_printing import forget_prints
 from assistant.station_site import api_app, build_site, desk_app
 from assistant.station_troubles import troubles_of
@@ -57,7 +58,9 @@ async def _serve(settings: Settings) -> int:
         client = _client(settings)
         stack.push_async_callback(client.close)
         told, meeting = kiosk_settings(settings, chosen), Meeting(_dangerous())
-        kiosk = build_app(client, ears, mouth, told, troubles_of(settings), forget_prints, meeting)
+        kiosk = build_app(
+            client, ears, mouth, told, troubles_of(settings), forget_prints, meeting, printer_of(settings)
+        )
         desk, api = await asyncio.to_thread(lambda: (desk_app(settings, meeting), api_app(settings)))
         app = build_site(kiosk, desk, api)
         server = uvicorn.Server(

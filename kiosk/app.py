@@ -23,6 +23,7 @@ from kiosk.loudspeaker import Loudspeaker
 from kiosk.neighbours import Neighbours
 from kiosk.offers import FILE, offers
 from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth, Troubles
+from kiosk.printing import PrintPaper, print_route
 from kiosk.seat import Seat
 from kiosk.sentences import Sentences
 from kiosk.settings import KioskSettings
@@ -40,6 +41,7 @@ def build_app(
     troubles: Troubles | None = None,
     forget_prints: ForgetPrints | None = None,
     meeting: Meeting | None = None,
+    print_paper: PrintPaper | None = None,
 ) -> Starlette:
     """The elder's kiosk.
 
@@ -48,6 +50,7 @@ def build_app(
     troubles: tells what of the station does not work; None when nobody looks.
     forget_prints: takes what waits to be printed away with the person; None where nothing is printed.
     meeting: where volunteers find the visits; without it nobody does.
+    print_paper: prints what the page brings; None where the browser prints by itself.
     Raises OSError or ValueError when the page's sentences are not there.
     """
     with_ = Neighbours(
@@ -90,6 +93,7 @@ def build_app(
             WebSocketRoute("/kiosk/ws", socket),
             Route(f"/static/{FILE}", services),
             Mount("/static", StaticFiles(directory=settings.web)),
+            *([print_route(print_paper)] if print_paper else []),
         ],
         middleware=[
             Middleware(SecurityHeaders, headers=HEADERS),

@@ -33,6 +33,7 @@ const browse = new Browse(services);
 const stage = new Stage(browse);
 const sight = new Sight(() => stage.fit());
 const reading = new Reading();
+let printing = false;
 const choices = new Choices((buttons) => stage.offer(buttons));
 const status = new Status(sentences.shown);
 const company = new Company(sentences.company);
@@ -206,9 +207,13 @@ function pressed(button) {
   } else PRESSES[button.id]?.();
 }
 
-function printed({ done, failed }) {
+/** Pressed twice it is printed once; the slip stays on the screen whatever becomes of it. */
+async function printed({ done, failed }) {
   link.send("touch");
-  const text = printPaper() ? done : failed;
+  if (printing) return;
+  printing = true;
+  const text = (await printPaper()) ? done : failed;
+  printing = false;
   stage.say(text);
   announce(text);
 }
