@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from actions.cases.filing import raised
@@ -67,7 +67,8 @@ class NotToldAloud(Exception):
 class Wish:
     """A step to be taken. `seen` is how many marks the case had when it was looked at; `by` an account.
 
-    `words` are what the person is told; `reason` is for the audit log.
+    `words` are what the person is told, or, where the case goes somewhere again, what was mended, for whoever deals
+    with it; `reason` is for the audit log.
     """
 
     step: Step
@@ -100,8 +101,10 @@ def deal(wish: Wish, units: DeskUnits, clock: Clock) -> Case:
             raise TooLate
         if not _is_open(wish.step, case):
             raise CaseError(f"a case that is {case.state.value} cannot be {wish.step.value}")
-        after = _after(wish.step, case, words, clock)
+        after = _mended(_after(wish.step, case, words, clock), wish)
         now = clock.now()
+        if after.details != case.details:
+            work.cases.amend(after)
         work.cases.move(after, Mark(after.state, now, "staff", CHANNEL, _note(wish.step, after)))
         _send(wish.step, after, work, clock)
         work.audit.add(Note(wish.by, wish.step.value, case.number, wish.reason), now)
@@ -126,6 +129,14 @@ def _after(step: Step, case: Case, words: str, clock: Clock) -> Case:
     if step is Step.ESCALATE:
         return raised(case, clock.today(), DAYS_ABOVE)
     return case.moved(_LEADS_TO[step], words if step.needs_words else None)
+
+
+def _mended(case: Case, wish: Wish) -> Case:
+    """With what somebody at the desk adds for whoever deals with it."""
+    words = " ".join(wish.words.split())
+    if wish.step is not Step.REQUEUE or not words:
+        return case
+    return replace(case, details=replace(case.details, added=(*case.details.added, words)))
 
 
 def _note(step: Step, after: Case) -> str:

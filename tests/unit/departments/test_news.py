@@ -202,6 +202,7 @@ def test_what_was_sent_back_goes_to_the_same_department_again_once_it_is_mended(
     step(Step.REQUEUE, case, store, clock)
     assert courier.round() == 1 and courier.round() == 0
     old, new = receiver.calls
+    assert receiver.kept[new].details["added"] == ("缺一张照片",), "what the desk wrote to it"
     assert old != new and receiver.kept[new].replaces == old and receiver.kept[new].number == case.number
     assert case_of(store, case).state is CaseState.DELIVERED
     teller = Teller(Progress(CaseState.ANSWERED, "办好了"))
