@@ -257,9 +257,9 @@ async def test_who_likes_it_hears_the_answer_too(
     async def voice(text: str) -> bytes:
         if "哑" in text:
             return b"no sound"
-        return as_voice_note(silence(seconds=90 if "长" in text else 2))
+        return as_voice_note(silence(seconds=62 if "长" in text else 2))
 
-    async with account(interface.url, parts(units, echo, voice=voice)) as bringer:
+    async with account(interface.url, parts(units, echo, voice=voice), waits=20) as bringer:
         on = bringer.said(await bringer.event(ME, "CLICK", "/voice"))
         await until(lambda: len(wechat.spoken[ME]) == 1, "the first voice message")
         for text in ("一", "哑", "长"):
@@ -285,3 +285,32 @@ def seconds_of(mp3: bytes) -> int:
     with av.open(io.BytesIO(mp3)) as file:
         assert file.format.name == "mp3"
         return round(sum(frame.samples / frame.sample_rate for frame in file.decode(audio=0)))
+
+
+async def test_traditional_characters_english_words_emoji_and_stickers(
+    interface: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    echo.scripted["老人證怎麼辦"] = [Reply("请带身份证", (Button("要带什么", "/ask.materials"),)), TurnEnd()]
+    sticker = "【收到不支持的消息类型，暂无法显示】"
+    async with account(interface.url, parts(units, echo)) as bringer:
+        said = bringer.said(await bringer.text(ME, "老人證怎麼辦"))
+        assert said.startswith("請帶身份證") and ">要帶什麼</a>" in said and "msgmenuid=/ask.materials" in said
+        shown = bringer.said(await bringer.text(ME, "lang"))
+        script = shown.rpartition("msgmenuid=")[0].rpartition("msgmenuid=")[2].partition('"')[0]
+        await bringer.text(ME, "簡體字", bizmsgmenuid=script)
+        assert bringer.said(await bringer.text(ME, "Help")) == WORDS.say("help")
+        for text, heard in (("👍🏽", "/dlg.affirm"), ("[抱拳][抱拳]", "/dlg.thanks"), ("/:weak", "/dlg.deny")):
+            assert bringer.said(await bringer.text(ME, text)) == f"您说：{heard}"
+        assert bringer.said(await bringer.text(ME, "agent")) == "您说：/dlg.human"
+        for text in ("🎈🎈", sticker):
+            assert bringer.said(await bringer.text(ME, text)) == WORDS.say("sticker")
+    assert echo.heard == ["老人證怎麼辦", "/dlg.affirm", "/dlg.thanks", "/dlg.deny", "/dlg.human"]
+
+
+async def test_a_forwarded_article_that_speaks_of_danger_goes_to_the_assistant(
+    interface: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    async with account(interface.url, parts(units, echo)) as bringer:
+        article = {"MsgType": "link", "Title": "有人让我把验证码告诉他", "Description": "", "Url": "http://x"}
+        assert WORDS.say("rumour.text") not in bringer.said(await bringer.message(ME, **article))
+    assert echo.heard == ["有人让我把验证码告诉他"] and echo.turns[0][2]["forwarded"] is True
