@@ -8,6 +8,7 @@ import logging
 import wave
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -223,6 +224,20 @@ async def test_a_wrong_secret_and_a_token_never_taken_are_refusals(
         await asyncio.to_thread(ours.ask, lambda: ours.message.send_text(ME, "好"))
 
 
+async def test_whoever_gets_no_token_lets_another_try_at_once(
+    wechat: wechat_server.WeChat, interface: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    waited: list[float] = []
+    interface.down()
+    for _ in range(3):
+        ours = Interface(wechat_server.settings(interface.url), units, parts(units, echo).now, waited.append)
+        with pytest.raises(AppError, match="no_token"):
+            await asyncio.to_thread(ours.ask, partial(ours.message.send_text, ME, "好"))
+    interface.up()
+    await asyncio.to_thread(ours.ask, lambda: ours.message.send_text(ME, "好"))
+    assert waited == [] and wechat.sent[ME] == ["好"]
+
+
 def _old_token(made: Parts) -> AppToken:
     return AppToken("old", made.now() + timedelta(hours=1))
 
@@ -264,7 +279,7 @@ async def test_who_likes_it_hears_the_answer_too(
         await until(lambda: len(wechat.spoken[ME]) == 1, "the first voice message")
         for text in ("一", "哑", "长"):
             assert f"您说：{text}" in bringer.said(await bringer.text(ME, text))
-        off = bringer.said(await bringer.event(ME, "CLICK", "/voice", at=1700000020))
+        off = bringer.said(await bringer.text(ME, "语音"))
         assert bringer.said(await bringer.text(ME, "二")) == "您说：二"
     assert (on, off) == (WORDS.say("voice.spoken"), WORDS.say("voice.written"))
     assert [seconds_of(sound) for sound in wechat.spoken[ME]] == [2, 2], "what is too long or no sound stays written"
