@@ -79,7 +79,7 @@ class _Handling:
             await self._command(command, argument)
         elif (meaning := words.emoji(text)) is not None:
             await self._ask(meaning)
-        elif not any(one.isalnum() for one in text):
+        elif not any(one.isalnum() for one in text) or text.startswith(words.say("not_shown")):
             self._say("sticker")
         elif self._incoming.is_forwarded and self._with.safety.read(text) is None:
             self._about_a_rumour()

@@ -12,9 +12,6 @@ MENU_BUTTON = "bizmsgmenuid"
 
 _START = "/start"
 
-_NOT_SHOWN = "【收到不支持的消息类型"
-"""What the text begins with that WeChat brings in place of a sticker."""
-
 
 def read_message(message: Any) -> Incoming | None:
     """What wechatpy's message brings; None for notices that nobody has to answer."""
@@ -46,8 +43,7 @@ def _text(data: Mapping[str, Any]) -> dict[str, Any]:
     payload = data.get(MENU_BUTTON)
     if payload:
         return {"kind": Kind.TAP, "text": str(payload), "twin": f"tap {data.get('FromUserName')} {payload}"}
-    text = str(data.get("Content") or "")
-    return {"kind": Kind.STICKER} if text.startswith(_NOT_SHOWN) else {"kind": Kind.TEXT, "text": text}
+    return {"kind": Kind.TEXT, "text": str(data.get("Content") or "")}
 
 
 def _voice(data: Mapping[str, Any]) -> dict[str, Any]:
