@@ -111,7 +111,8 @@ def _letter(case: Case, turn: Turn, resources: Resources) -> tuple[Message, ...]
     catalogue = resources.catalogue.current()
     spoken = "".join(letter_spoken(letter, catalogue))
     invited = invitation(letter, turn, resources)
-    told = Message("utter_letter", {"letter": spoken}, card=letter_card(letter, catalogue))
+    names = (letter.principal, letter.agent)
+    told = Message("utter_letter", {"letter": spoken}, card=letter_card(letter, catalogue), personal=names)
     return (told, invited) if invited else (told,)
 
 

@@ -75,6 +75,7 @@ def bootstrap(
         destination_of=usable_departments(settings.departments).destination_of,
         lessons=_lessons(settings),
         duty=duty,
+        chat_link=f"https://t.me/{settings.telegram_bot}?start=" if settings.telegram_bot else "",
     )
 
 

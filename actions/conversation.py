@@ -24,6 +24,7 @@ from actions.form.shelf import THROWING_AWAY, thrown_away
 from actions.going_on import go_on
 from actions.handover import send_for
 from actions.model import Reason
+from actions.reading_aloud import read_out
 from actions.reply import CALL_A_PERSON, Outcome, again, say
 from actions.resources import Resources
 from actions.rights import answering
@@ -57,7 +58,10 @@ FORGOTTEN = (
 
 
 def repeat(turn: Turn, resources: Resources) -> Outcome:
-    """`action_repeat`: what was said last, whole; a question that failed is tried again."""
+    """`action_repeat`: what was said last, whole; a question that failed is tried again, a paper is read out."""
+    paper = read_out(turn, resources)
+    if paper is not None:
+        return paper
     before = turn.left if turn.fills == RESUMES else turn.before
     if before is None:
         return say("utter_nothing_to_repeat")

@@ -11,6 +11,7 @@ from actions.access.ports import AccessTokens, CasePages, ReceivedResults
 from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
 from actions.events.ports import Events
+from actions.help.talking import Talks
 from actions.ledger.ports import Ledger
 from actions.messaging.ports import AppTokens, Arrivals, ChatAccounts, Follows, Payloads, Pushes
 from actions.model import HelpOutcome, HelpRequest, Need, Taker
@@ -155,6 +156,9 @@ class UnitOfWork(Protocol):
 
     @property
     def follows(self) -> Follows: ...
+
+    @property
+    def talks(self) -> Talks: ...
 
     @property
     def app_tokens(self) -> AppTokens: ...

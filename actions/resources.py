@@ -22,7 +22,8 @@ class Resources:
 
     `words`: the questions about what to bring. `lookup`, `digest`: stand in for people and for codes in the store.
     `guard`: against guessing. `destination_of`: who gets the cases of a service. `lessons`: what can be learned here.
-    `duty`: how calls for a person are answered.
+    `duty`: how calls for a person are answered. `chat_link`: an address that leads a telephone into a chat, with the
+    code behind it; empty where no such chat is known.
     """
 
     catalogue: CatalogueReader
@@ -36,6 +37,7 @@ class Resources:
     destination_of: Callable[[str], str]
     lessons: Mapping[str, Lesson] = field(default_factory=library)
     duty: Duty = field(default_factory=Duty)
+    chat_link: str = ""
 
     @property
     def memory(self) -> Memory:

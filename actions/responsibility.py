@@ -16,7 +16,6 @@ from actions.resources import Resources
 from actions.turn import Turn
 from actions.unmet import note_words
 from assistant.text.nearest import NearestNames
-from assistant.text.normalise import normalise
 from assistant.text.responsible import names_a_thing
 
 _ASPECT = "who_is_responsible"
@@ -44,11 +43,7 @@ def _duty(text: str, catalogue: Catalogue, resources: Resources) -> Duty | None:
     duties = catalogue.region.duties if catalogue.region else ()
     today = resources.clock.today()
     known = {name: duty for duty in duties for name in duty.names if doubt_of_evidence(duty.evidence, today) is None}
-    said = normalise(text)
-    named = max((name for name in known if name in said), key=len, default=None)
-    if named is None:
-        near = NearestNames({name: name for name in known}).find(said)
-        named = near[0].means if near else None
+    named = NearestNames({name: name for name in known}).meant(text)
     return known[named] if named else None
 
 

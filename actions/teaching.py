@@ -16,7 +16,7 @@ from actions.lessons.shelf import library
 from actions.reply import Button, Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
-from assistant.text.learning import goes_on, names_in, wants_a_story
+from assistant.text.learning import goes_on, wants_a_story
 from assistant.text.nearest import NearestNames
 
 NAME = "action_lesson"
@@ -47,7 +47,7 @@ def lesson(turn: Turn, resources: Resources) -> Outcome:
 def lesson_named(text: str, lessons: Mapping[str, Lesson]) -> Lesson | None:
     """The lesson for residents that the words are about."""
     known = {name: one.id for one in lessons.values() if one.kind is not LessonKind.COURSE for name in one.names}
-    found = names_in(text, known) or next((near.means for near in NearestNames(known).find(text)), None)
+    found = NearestNames(known).meant(text)
     return lessons[found] if found else None
 
 

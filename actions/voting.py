@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.cases.number import grouped, half_heard, numbers_in
-from actions.form.choosing import chosen, named
+from actions.form.choosing import chosen
 from actions.form.reading import yes_or_no
 from actions.reply import Button, Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
 from actions.votes.casting import cast, vote_for
 from actions.votes.model import Vote, VoteError, VoteState
+from assistant.text.nearest import longest_said
 
 NAME = "action_vote"
 ASKING_PAPER, ASKING_CHOICE, ASKING_SURE = "ballot_paper", "ballot_choice", "ballot_sure"
@@ -117,7 +118,7 @@ def _read_back(found: Vote, number: str, picked: str, words: str = "utter_vote_s
 
 def _sure(found: Vote, number: str, choice: str, turn: Turn, resources: Resources) -> Outcome:
     """Only a plain yes casts the ballot; another choice is taken instead."""
-    other = _touched(found, turn) or named(found.options, turn.heard.text)
+    other = _touched(found, turn) or longest_said(found.options, turn.heard.text)
     if other is not None and other != choice:
         return _read_back(found, number, other)
     told = yes_or_no(turn.heard)

@@ -54,6 +54,10 @@ class Settings:
     """`open`: the kiosk listens during a visit. `press`: only after its microphone button was pressed."""
     vosk_model: Path | None = None
     """The speech model that was asked for by name, instead of the one in `home`."""
+    printer: str = ""
+    """The printer of CUPS on which the station itself prints; empty where the browser does."""
+    telegram_bot: str = ""
+    """The name of this station's bot on Telegram, which makes the picture on a slip a way there; empty for none."""
     desk_hosts: tuple[str, ...] = ()
     """Names and addresses under which other devices open the desk; without any the station listens to none."""
 
@@ -62,7 +66,8 @@ class Settings:
         """Reads the `LINBAN_*` variables.
 
         Raises:
-            ValueError: LINBAN_PORT is no port number, LINBAN_KIOSK_MICROPHONE no way to listen.
+            ValueError: LINBAN_PORT is no port number, LINBAN_KIOSK_MICROPHONE no way to listen, LINBAN_TELEGRAM_BOT no
+                name of a bot, LINBAN_PRINTER no name of a printer.
         """
         home = Path(environment.get("LINBAN_HOME") or PROJECT / "var").absolute()
         port = environment.get("LINBAN_PORT", "8600")
@@ -71,6 +76,12 @@ class Settings:
         microphone = environment.get("LINBAN_KIOSK_MICROPHONE") or "open"
         if microphone not in ("open", "press"):
             raise ValueError(f"LINBAN_KIOSK_MICROPHONE must be open or press, not {microphone!r}.")
+        bot = environment.get("LINBAN_TELEGRAM_BOT", "").removeprefix("@")
+        if not re.fullmatch(r"(?:[A-Za-z][A-Za-z0-9_]{4,31})?", bot):
+            raise ValueError("LINBAN_TELEGRAM_BOT must be the name of a bot such as linban_bot, and never its token.")
+        printer = environment.get("LINBAN_PRINTER", "")
+        if not re.fullmatch(r"[A-Za-z0-9_.@-]{0,127}", printer) or printer.startswith("-"):
+            raise ValueError(f"LINBAN_PRINTER must be a name that `lpstat -e` shows, not {printer!r}.")
         return cls(
             home=home,
             database_url=environment.get("LINBAN_DATABASE_URL") or f"sqlite:///{home / 'linban.db'}",
@@ -81,6 +92,8 @@ class Settings:
             demo=environment.get("LINBAN_DEMO", "") not in ("", "0"),
             desk_hosts=tuple(filter(None, re.split(r"[,\s]+", environment.get("LINBAN_DESK_HOSTS", "")))),
             kiosk_microphone=microphone,
+            telegram_bot=bot,
+            printer=printer,
             vosk_model=Path(model).absolute() if (model := environment.get("LINBAN_VOSK_MODEL")) else None,
         )
 

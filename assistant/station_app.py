@@ -18,6 +18,7 @@ from actions.help.duty import usable_duty
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_devices import Station, watching
 from assistant.station_hearing import Chosen, choose
+from assistant.station_lp import printer_of
 from assistant.station_practice import Practice, build_practice
 from assistant.station_printing import forget_prints
 from assistant.station_site import api_app, build_site, desk_apps
@@ -61,7 +62,17 @@ async def _serve(settings: Settings) -> int:
         told, is_danger = kiosk_settings(settings, chosen), _dangerous()
         meeting = Meeting(is_danger)
         coming = ThreadPoolExecutor(1).submit(_ears, chosen).result if chosen is not None else None
-        kiosk = build_app(client, None, mouth, told, troubles_of(settings), forget_prints, meeting, coming)
+        kiosk = build_app(
+            client,
+            None,
+            mouth,
+            told,
+            troubles_of(settings),
+            forget_prints,
+            meeting,
+            coming,
+            printer_of(settings),
+        )
         await stack.enter_async_context(watching(settings, Station(settings, kiosk.state.seat, mouth)))
 
         def practised(desk: Desk) -> Practice:

@@ -9,7 +9,6 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from typing import Any
 
 import uvicorn
@@ -99,8 +98,6 @@ async def _serve_telegram(settings: Settings, chat: ChatSettings) -> int:
 async def _serve_wechat(settings: Settings, chat: ChatSettings) -> int:
     assert chat.wechat is not None
     async with parts_of(settings, chat) as parts:
-        # WeChat takes no OGG/Opus.
-        parts = replace(parts, voice=None)
         app = WeChat(Interface(chat.wechat, parts.units, parts.now), parts.words)
         branch = Branch.build(app, parts)
         web = wechat_web(Door(chat.wechat, app, branch.counter))

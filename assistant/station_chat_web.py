@@ -12,13 +12,19 @@ from starlette.routing import Route
 from channels import telegram, wechat
 from channels.messaging.counter import Counter
 
+MOST_BODY = 1024 * 1024
+"""Bytes: no update comes near it."""
+
 
 def telegram_web(bot: Any, counter: Counter, secret: str) -> Starlette:
     """`/health`, and `/telegram` for whoever knows the webhook's secret."""
 
     async def hook(request: Request) -> Response:
         headers = {name.lower(): value for name, value in request.headers.items()}
-        return Response(status_code=await telegram.hook(await request.body(), headers, secret, bot, counter))
+        body = await _read(request)
+        if body is None:
+            return Response(status_code=413)
+        return Response(status_code=await telegram.hook(body, headers, secret, bot, counter))
 
     return Starlette(routes=[Route("/health", _health), Route("/telegram", hook, methods=["POST"])])
 
@@ -30,10 +36,21 @@ def wechat_web(door: wechat.Door) -> Starlette:
         return _as_http(door.greet(_asked(request, b"")))
 
     async def receive(request: Request) -> Response:
-        return _as_http(await door.receive(_asked(request, await request.body())))
+        body = await _read(request)
+        return Response(status_code=413) if body is None else _as_http(await door.receive(_asked(request, body)))
 
     routes = [Route("/wechat", greet, methods=["GET"]), Route("/wechat", receive, methods=["POST"])]
     return Starlette(routes=[Route("/health", _health), *routes])
+
+
+async def _read(request: Request) -> bytes | None:
+    """The body; None when it is longer than anything an app brings, and then it is not read to its end."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BODY:
+            return None
+    return body
 
 
 async def _health(request: Request) -> Response:

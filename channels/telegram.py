@@ -267,9 +267,9 @@ async def hook(body: bytes, headers: Mapping[str, str], secret: str, bot: Bot, c
         return 403
     try:
         update = Update.de_json(json.loads(body), bot)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return 400
-    if update is None:
+    if update is None or not isinstance(update.update_id, int):
         return 400
     try:
         await counter.take_in(read_all([update], bot))

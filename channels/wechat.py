@@ -30,7 +30,8 @@ from channels.messaging.counter import Counter
 from channels.messaging.handling import LARGEST_NOTE
 from channels.messaging.outgoing import Outgoing
 from channels.messaging.patience import GIVE_UP_AFTER, pause
-from channels.messaging.ports import AppError, TooLarge, Unreachable
+from channels.messaging.ports import AppError, Mute, TooLarge, Unreachable
+from channels.messaging.sound import as_mp3
 from channels.messaging.wechat_client import NAME, Interface
 from channels.messaging.wechat_messages import read_message
 from channels.messaging.words import Words
@@ -56,6 +57,8 @@ _END_OF_CDATA = "]]>"
 """Would end the text of an answer before its time."""
 
 _MOST_BODY = 64 * 1024
+_MOST_SOUND = 60 * 3_000
+"""Bytes of a minute of MP3: WeChat takes no longer voice message."""
 
 
 class Waiting:
@@ -112,7 +115,12 @@ class WeChat:
                 await self._call(partial(self._interface.message.send_text, address, text))
 
     async def send_voice(self, address: str, sound: bytes) -> None:
-        """WeChat takes no OGG/Opus: what was written stands."""
+        """As MP3, which WeChat keeps for three days; longer ones than it takes are left at what was written."""
+        mp3 = await asyncio.to_thread(as_mp3, sound)
+        if len(mp3) > _MOST_SOUND:
+            raise Mute("longer than a minute")
+        kept = await self._call(lambda: self._interface.media.upload("voice", ("voice.mp3", mp3, "audio/mpeg")))
+        await self._call(lambda: self._interface.message.send_voice(address, kept["media_id"]))
 
     async def busy(self, address: str, *, is_recording: bool = False) -> None:
         """Shows that somebody is typing. Never raises."""
@@ -271,7 +279,7 @@ def _menu(words: Words) -> list[tuple[str, list[tuple[str, str]]]]:
     """Three entries, each with commands under it."""
     return [
         (words.say("wechat_menu.services"), [("services", words.menu["services"])]),
-        (words.say("wechat_menu.mine"), [(name, words.menu[name]) for name in ("my", "lang", "forget")]),
+        (words.say("wechat_menu.mine"), [(name, words.menu[name]) for name in ("my", "voice", "lang", "forget")]),
         (words.say("wechat_menu.help"), [(name, words.menu[name]) for name in ("human", "help")]),
     ]
 

@@ -23,6 +23,7 @@ from kiosk.loudspeaker import Loudspeaker
 from kiosk.neighbours import Neighbours
 from kiosk.offers import FILE, offers
 from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth, Troubles
+from kiosk.printing import PrintPaper, print_route
 from kiosk.seat import Seat
 from kiosk.sentences import Sentences
 from kiosk.settings import KioskSettings
@@ -41,6 +42,7 @@ def build_app(
     forget_prints: ForgetPrints | None = None,
     meeting: Meeting | None = None,
     coming: Callable[[], Callable[[], Ear] | None] | None = None,
+    print_paper: PrintPaper | None = None,
 ) -> Starlette:
     """The elder's kiosk.
 
@@ -50,6 +52,7 @@ def build_app(
     forget_prints: takes what waits to be printed away with the person; None where nothing is printed.
     meeting: where volunteers find the visits; without it nobody does.
     coming: loads the ears, and blocks until it has them; the page is there meanwhile, for touch and typing.
+    print_paper: prints what the page brings; None where the browser prints by itself.
     Raises OSError or ValueError when the page's sentences are not there.
     """
     with_ = Neighbours(
@@ -95,6 +98,7 @@ def build_app(
             WebSocketRoute("/kiosk/ws", socket),
             Route(f"/static/{FILE}", services),
             Mount("/static", StaticFiles(directory=settings.web)),
+            *([print_route(print_paper)] if print_paper else []),
         ],
         middleware=[
             Middleware(SecurityHeaders, headers=HEADERS),

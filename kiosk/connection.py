@@ -7,6 +7,7 @@ import contextlib
 import logging
 from urllib.parse import urlsplit
 
+from starlette.requests import HTTPConnection
 from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -66,10 +67,10 @@ async def serve(websocket: WebSocket, seat: Seat) -> None:
             seat.leave(page, visit)
 
 
-def same_origin(websocket: WebSocket) -> bool:
+def same_origin(connection: HTTPConnection) -> bool:
     """Whether the page that opens the socket came from this very host and port."""
-    origin = urlsplit(websocket.headers.get("origin", ""))
-    return origin.scheme in ("http", "https") and origin.netloc == websocket.headers.get("host")
+    origin = urlsplit(connection.headers.get("origin", ""))
+    return origin.scheme in ("http", "https") and origin.netloc == connection.headers.get("host")
 
 
 def _take_in(message: Message, page: SocketPage, visit: Visit | None, seat: Seat) -> Visit | None:

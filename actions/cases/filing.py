@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from actions.cases.finding import free_number
 from actions.cases.model import Case, CaseError, CaseState, Details, Level, Mark
 from actions.model import new_id
-from actions.outbox import STATION, parcel_for
+from actions.outbox import STATION, parcel_for, tell_receivers
 from actions.ports import Clock, UnitsOfWork
 
 DAYS_TO_GO_ON = 5
@@ -57,12 +57,13 @@ def due_day(today: date, within_days: int | None) -> date | None:
 
 
 def withdraw(case: Case, units: UnitsOfWork, clock: Clock, channel: str) -> Case:
-    """The case taken back by the person, from where it stands now. Raises CaseError when it is answered already,
-    StorageError."""
+    """The case taken back by the person, from where it stands now; whoever has it is told. Raises CaseError when it is
+    answered already, StorageError."""
     with units() as work:
         work.outbox.hold(case.id)
         withdrawn = (work.cases.by_id(case.id) or case).moved(CaseState.WITHDRAWN)
         work.cases.move(withdrawn, Mark(CaseState.WITHDRAWN, clock.now(), "resident", channel))
+        tell_receivers(case.id, work.outbox, clock.now())
         work.commit()
     return withdrawn
 
@@ -87,6 +88,8 @@ def _by_the_person(case: Case, state: CaseState, note: str, units: UnitsOfWork, 
         moved = now.moved(state)
         moved = raised(moved, clock.today(), DAYS_TO_GO_ON) if state is CaseState.IN_PROGRESS else moved
         work.cases.move(moved, Mark(state, clock.now(), "resident", channel, note))
+        if state is CaseState.IN_PROGRESS:
+            tell_receivers(case.id, work.outbox, clock.now())
         work.commit()
     return moved
 

@@ -98,11 +98,15 @@ class Agent:
 
 @dataclass(frozen=True)
 class Details:
-    """Everything personal about a case. `beneficiary` is a relation key, `self` for the person who spoke."""
+    """Everything personal about a case. `beneficiary` is a relation key, `self` for the person who spoke.
+
+    `added`: what the station wrote to it since for whoever deals with it, such as what was mended.
+    """
 
     beneficiary: str
     answers: tuple[Told, ...]
     agent: Agent | None = None
+    added: tuple[str, ...] = ()
 
     def of_type(self, type_: str) -> Told | None:
         """The first answer of a type."""

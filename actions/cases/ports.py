@@ -18,6 +18,9 @@ class Cases(Protocol):
     def move(self, case: Case, mark: Mark) -> None:
         """The case as it is now (state, level, day, result), and the mark of the step."""
 
+    def amend(self, case: Case) -> None:
+        """What was told, as it is now; nothing else of the case changes."""
+
     def empty(self, case_id: str) -> None:
         """Erases what was told and what was answered; that there was a case, and its marks, stay."""
 

@@ -16,7 +16,7 @@ class PrintingWords:
 
 @dataclass(frozen=True)
 class SlipWords:
-    """Headings and lines of the slip."""
+    """Headings and lines of the slip, and how it is read aloud."""
 
     title: str
     number: str
@@ -37,13 +37,16 @@ class SlipWords:
     late: str
     beware: str
     code: str
-    code_in_chat: str
+    code_scan: str
     code_anywhere: str
     code_until: str
     code_once: str
     code_secret: str
     source: str
     checked_on: str
+    spoken: tuple[str, ...]
+    spoken_block: str
+    spoken_end: tuple[str, ...]
 
 
 @dataclass(frozen=True)

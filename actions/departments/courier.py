@@ -4,6 +4,9 @@
           ↑            ↓ unreachable, or anything else that went wrong
           └── due later, until a day of waiting has been in vain: DEAD, until somebody revives it
 
+News of a case goes the same way as the case: always the case as it stands when it is told, so that no order of arrival
+makes it wrong. A case that changed while it was on its way is followed by news.
+
 Whatever dies in between leaves the lease to run out: the parcel is carried again, and the receiver knows its key.
 """
 
@@ -15,10 +18,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from actions.cases.model import CaseState, Mark
+from actions.cases.model import Case, CaseState, Mark
 from actions.departments.backoff import after_failure, before_next_question
-from actions.departments.gateway import Gateway, Refused, Unreachable, delivery_of
-from actions.outbox import STATION, Parcel, ParcelState
+from actions.departments.gateway import Gateway, Refused, Unreachable, delivery_of, standing_of
+from actions.outbox import NOT_WANTED, STATION, Errand, Parcel, ParcelState, news_of
 from actions.ports import Clock, UnitOfWork, UnitsOfWork
 
 log = logging.getLogger(__name__)
@@ -32,7 +35,8 @@ MOST_IN_A_ROUND = 20
 class Outcome:
     """What came of an attempt: where parcel and case stand now. `case`: None when the case is left as it is.
 
-    `note` goes into the mark and holds nothing personal, `result` is for the person, `problem` for the desk.
+    `told`: the case as the receiver knows it since, None where it has heard nothing. `note` goes into the mark and
+    holds nothing personal, `result` is for the person, `problem` for the desk.
     """
 
     parcel: ParcelState
@@ -40,6 +44,7 @@ class Outcome:
     note: str = ""
     result: str | None = None
     problem: str = ""
+    told: Case | None = None
 
 
 @dataclass(frozen=True)
@@ -82,13 +87,22 @@ class Courier:
     def _outcome(self, parcel: Parcel) -> Outcome:
         with self.units() as work:
             case = work.cases.by_id(parcel.case_id)
+        if case is not None and parcel.errand is Errand.NEWS:
+            return self._told(case, parcel)
         if case is None or case.state is not CaseState.QUEUED:
-            return Outcome(ParcelState.DONE, problem="not_wanted")
+            return Outcome(ParcelState.DONE, problem=NOT_WANTED)
         try:
-            receipt = self.gateway.deliver(delivery_of(case, parcel.id))
+            receipt = self.gateway.deliver(delivery_of(case, parcel))
         except Refused as refusal:
             return Outcome(ParcelState.REFUSED, CaseState.RETURNED, "refused", refusal.reason, "refused")
-        return Outcome(ParcelState.SENT, CaseState.DELIVERED, receipt.reference or "")
+        return Outcome(ParcelState.SENT, CaseState.DELIVERED, receipt.reference or "", told=case)
+
+    def _told(self, case: Case, parcel: Parcel) -> Outcome:
+        try:
+            self.gateway.tell(standing_of(case, parcel))
+        except Refused:
+            return Outcome(ParcelState.REFUSED, problem="refused")
+        return Outcome(ParcelState.DONE)
 
     def _record(self, parcel: Parcel, outcome: Outcome) -> None:
         ask_at = self.clock.now() + before_next_question(0, self.jitter())
@@ -96,8 +110,16 @@ class Courier:
             if parcel not in work.outbox.hold(parcel.case_id):
                 return  # Somebody else has taken it since the lease ran out: what they find out counts.
             work.outbox.update(parcel.got_on(outcome.parcel, ask_at, outcome.problem))
+            self._follow(work, parcel, outcome)
             self._move(work, parcel, outcome)
             work.commit()
+
+    def _follow(self, work: UnitOfWork, parcel: Parcel, outcome: Outcome) -> None:
+        """News behind a parcel whose case is not any more what the receiver has, or may have."""
+        is_stale = outcome.told is not None and outcome.told != work.cases.by_id(parcel.case_id)
+        may_be_there = outcome.problem == NOT_WANTED and parcel.was_tried
+        if parcel.destination != STATION and (is_stale or may_be_there):
+            work.outbox.put(news_of(parcel, self.clock.now()))
 
     def _move(self, work: UnitOfWork, parcel: Parcel, outcome: Outcome) -> None:
         case = work.cases.by_id(parcel.case_id)
@@ -124,7 +146,8 @@ def revive(parcel: Parcel, units: UnitsOfWork, clock: Clock, channel: str) -> bo
     now = clock.now()
     with units() as work:
         case = work.cases.by_id(parcel.case_id) if parcel in work.outbox.hold(parcel.case_id) else None
-        if case is None or case.state is not CaseState.QUEUED or parcel.state is not ParcelState.DEAD:
+        is_wanted = case is not None and (parcel.errand is Errand.NEWS or case.state is CaseState.QUEUED)
+        if case is None or not is_wanted or parcel.state is not ParcelState.DEAD:
             return False
         work.outbox.update(parcel.got_on(ParcelState.WAITING, now))
         work.cases.move(case, Mark(case.state, now, "staff", channel, "revived"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.cases.filing import raised
 from actions.cases.model import Case, Level, Mark
+from actions.outbox import tell_receivers
 from actions.ports import Clock, UnitsOfWork
 
 DAYS_ABOVE = 2
@@ -13,7 +14,7 @@ DAYS_ABOVE = 2
 def escalate(units: UnitsOfWork, clock: Clock) -> int:
     """Raises every overdue case one level and says how many; none twice within its new days. Raises StorageError.
 
-    A case that the district is late with stays overdue: there is nobody above.
+    The department that is late is told. A case that the district is late with stays overdue: there is nobody above.
     """
     with units() as work:
         late = work.cases.overdue(clock.today())
@@ -30,5 +31,6 @@ def _raise(case: Case, units: UnitsOfWork, clock: Clock) -> bool:
             return False
         above = raised(case, today, DAYS_ABOVE)
         work.cases.move(above, Mark(above.state, clock.now(), "station", "station", above.level.name.lower()))
+        tell_receivers(case.id, work.outbox, clock.now())
         work.commit()
     return True

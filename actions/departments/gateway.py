@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from actions.cases.model import Case, CaseState
+from actions.outbox import Parcel
 
 
 class Unreachable(Exception):
@@ -34,7 +35,8 @@ class Refused(Exception):
 class Delivery:
     """A case as it leaves. The same `key` twice is the same case.
 
-    `level` is grid, street or district; `due_on` a day such as 2026-11-23; `details` is personal, as JSON has it.
+    `replaces`: the key under which it was there before, and was not dealt with. `level` is grid, street or district;
+    `due_on` a day such as 2026-11-23; `details` is personal, as JSON has it.
     """
 
     key: str
@@ -45,6 +47,21 @@ class Delivery:
     level: str
     due_on: str | None
     details: Mapping[str, Any] = field(repr=False)
+    replaces: str | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a case stands that the receiver has under the key `about`: `state` as in `CaseState`, `level` and `due_on` as
+    in `Delivery`. Telling it twice under one `key` is telling it once; nothing personal is in it.
+    """
+
+    key: str
+    about: str
+    number: str
+    state: str
+    level: str
+    due_on: str | None
 
 
 @dataclass(frozen=True)
@@ -71,6 +88,9 @@ class Gateway(Protocol):
     def deliver(self, delivery: Delivery) -> Receipt:
         """Hands a case over, once however often it is called. Raises Unreachable, Refused."""
 
+    def tell(self, standing: Standing) -> None:
+        """Says how a case stands that was handed over. Raises Unreachable; Refused when they do not go by it."""
+
 
 class Results(Protocol):
     """Where a receiver says how far it is."""
@@ -79,17 +99,28 @@ class Results(Protocol):
         """What has become of the case delivered under that key. Raises Unreachable."""
 
 
-def delivery_of(case: Case, key: str) -> Delivery:
+def delivery_of(case: Case, parcel: Parcel) -> Delivery:
     """What a receiver is told of a case. What only a public screen needs stays here."""
     details = asdict(case.details)
     answers = [{name: value for name, value in one.items() if name != "shown"} for one in details["answers"]]
     return Delivery(
-        key=key,
+        key=parcel.id,
         number=case.number,
         service=case.service,
         body=case.body,
         grid=case.grid,
         level=case.level.name.lower(),
-        due_on=None if case.due_on is None else case.due_on.isoformat(),
+        due_on=_day(case),
         details=details | {"answers": answers},
+        replaces=parcel.about,
     )
+
+
+def standing_of(case: Case, parcel: Parcel) -> Standing:
+    """The case as it is now, for whoever has it."""
+    level = case.level.name.lower()
+    return Standing(parcel.id, parcel.about or parcel.id, case.number, case.state.value, level, _day(case))
+
+
+def _day(case: Case) -> str | None:
+    return None if case.due_on is None else case.due_on.isoformat()

@@ -10,7 +10,7 @@ import httpx
 
 from actions.cases.model import CaseState
 from actions.departments.answer import Answer, read_answer
-from actions.departments.gateway import Delivery, Progress, Receipt, Refused, Unreachable
+from actions.departments.gateway import Delivery, Progress, Receipt, Refused, Standing, Unreachable
 from actions.ports import Clock
 
 TIMEOUT = httpx.Timeout(8.0, connect=3.0)
@@ -22,6 +22,7 @@ LONGEST_REFERENCE = 64
 #: These say nothing about the case: the token or the address is wrong, or it is not the moment.
 _NOT_ABOUT_THE_CASE = frozenset({401, 403, 404, 405, 407, 408, 421, 425, 429})
 _CONFLICT = 409
+_GONE = 410
 _STATES = {state.value: state for state in (CaseState.IN_PROGRESS, CaseState.ANSWERED, CaseState.RETURNED)}
 
 
@@ -46,6 +47,13 @@ class HttpDepartment:
         elif not answer.is_good:
             raise Refused(answer.masked("reason", LONGEST_REASON))
         return Receipt(answer.masked("reference", LONGEST_REFERENCE) or None)
+
+    def tell(self, standing: Standing) -> None:
+        """Who has no such case, or heard it before, need not hear it."""
+        told = {name: value for name, value in asdict(standing).items() if name not in ("key", "about")}
+        answer = self._call("POST", f"/cases/{standing.about}/news", {"Idempotency-Key": standing.key}, told)
+        if not answer.is_good and answer.status not in (_CONFLICT, _GONE):
+            raise Refused(answer.masked("reason", LONGEST_REASON))
 
     def progress(self, key: str) -> Progress:
         """A state that a department may not set is no news."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.departments.gateway import Delivery, Receipt, Unreachable
+from actions.departments.gateway import Delivery, Receipt, Standing, Unreachable
 
 
 class StationQueue:
@@ -11,9 +11,15 @@ class StationQueue:
     def deliver(self, delivery: Delivery) -> Receipt:
         return Receipt()
 
+    def tell(self, standing: Standing) -> None:
+        """The desk sees how every case stands."""
+
 
 class Nowhere:
     """Stands in for a department that is not configured; the case waits until it is."""
 
     def deliver(self, delivery: Delivery) -> Receipt:
+        raise Unreachable("not_configured")
+
+    def tell(self, standing: Standing) -> None:
         raise Unreachable("not_configured")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from actions.cases.filing import raised
@@ -11,7 +11,7 @@ from actions.cases.model import Case, CaseError, CaseState, Level, Mark
 from actions.departments.escalation import DAYS_ABOVE
 from actions.desk.model import Note
 from actions.desk.ports import DeskUnits, DeskWork
-from actions.outbox import ParcelState
+from actions.outbox import BY_HAND, REPLACED, STATION, Errand, Parcel, ParcelState, parcel_for, tell_receivers
 from actions.ports import Clock
 from assistant.text.redact import mask_personal
 
@@ -52,7 +52,7 @@ _LEADS_TO: Mapping[Step, CaseState] = {
     Step.REQUEUE: CaseState.QUEUED,
     Step.REOPEN: CaseState.IN_PROGRESS,
 }
-_PARCELS_BECOME: Mapping[Step, ParcelState] = {Step.REQUEUE: ParcelState.WAITING, Step.DELIVER: ParcelState.DONE}
+_TOLD_TO_RECEIVERS = (Step.WITHDRAW, Step.ESCALATE, Step.REOPEN)
 
 
 class TooLate(Exception):
@@ -67,7 +67,8 @@ class NotToldAloud(Exception):
 class Wish:
     """A step to be taken. `seen` is how many marks the case had when it was looked at; `by` an account.
 
-    `words` are what the person is told; `reason` is for the audit log.
+    `words` are what the person is told, or, where the case goes somewhere again, what was mended, for whoever deals
+    with it; `reason` is for the audit log.
     """
 
     step: Step
@@ -100,10 +101,12 @@ def deal(wish: Wish, units: DeskUnits, clock: Clock) -> Case:
             raise TooLate
         if not _is_open(wish.step, case):
             raise CaseError(f"a case that is {case.state.value} cannot be {wish.step.value}")
-        after = _after(wish.step, case, words, clock)
+        after = _mended(_after(wish.step, case, words, clock), wish)
         now = clock.now()
+        if after.details != case.details:
+            work.cases.amend(after)
         work.cases.move(after, Mark(after.state, now, "staff", CHANNEL, _note(wish.step, after)))
-        _send_again_or_keep(wish.step, case, work, clock)
+        _send(wish.step, after, work, clock)
         work.audit.add(Note(wish.by, wish.step.value, case.number, wish.reason), now)
         work.commit()
     return after
@@ -128,16 +131,39 @@ def _after(step: Step, case: Case, words: str, clock: Clock) -> Case:
     return case.moved(_LEADS_TO[step], words if step.needs_words else None)
 
 
+def _mended(case: Case, wish: Wish) -> Case:
+    """With what somebody at the desk adds for whoever deals with it."""
+    words = " ".join(wish.words.split())
+    if wish.step is not Step.REQUEUE or not words:
+        return case
+    return replace(case, details=replace(case.details, added=(*case.details.added, words)))
+
+
 def _note(step: Step, after: Case) -> str:
     return after.level.name.lower() if step is Step.ESCALATE else step.value
 
 
-def _send_again_or_keep(step: Step, case: Case, work: DeskWork, clock: Clock) -> None:
-    """A case that queues again leaves again; one that was carried by hand does not leave once more."""
-    state = _PARCELS_BECOME.get(step)
-    if state is not None:
-        for parcel in work.outbox.hold(case.id):
-            work.outbox.update(parcel.got_on(state, clock.now()))
+def _send(step: Step, case: Case, work: DeskWork, clock: Clock) -> None:
+    """What the step means for who has the case, or shall have it."""
+    now = clock.now()
+    if step in _TOLD_TO_RECEIVERS:
+        tell_receivers(case.id, work.outbox, now)
+    carried = [one for one in work.outbox.hold(case.id) if one.errand is Errand.CASE and one.problem != REPLACED]
+    for parcel in carried:
+        if step is Step.DELIVER:
+            work.outbox.update(parcel.got_on(ParcelState.DONE, now, BY_HAND))
+        elif step is Step.REQUEUE:
+            _send_again(parcel, case, work, clock)
+
+
+def _send_again(parcel: Parcel, case: Case, work: DeskWork, clock: Clock) -> None:
+    """To a department under a new key: what it said of the old one would be said of it again."""
+    now = clock.now()
+    if parcel.destination == STATION:
+        work.outbox.update(parcel.got_on(ParcelState.WAITING, now))
+        return
+    work.outbox.update(parcel.got_on(ParcelState.DONE, now, REPLACED))
+    work.outbox.put(parcel_for(case, parcel.destination, now, about=parcel.id))
 
 
 def _words(wish: Wish) -> str:

@@ -93,7 +93,8 @@ def _slip(case: Case, place: Place) -> Mapping[str, Any]:
     except StorageError as error:
         log.error("a slip has no code: %s", type(error.__cause__ or error).__name__)
         return slip_card(case, place.catalogue, place.today, materials=_to_bring(place))
-    return slip_card(case, place.catalogue, place.today, code, None, _to_bring(place), now + GOING_ON)
+    link = resources.chat_link
+    return slip_card(case, place.catalogue, place.today, code, link, _to_bring(place), now + GOING_ON)
 
 
 def _to_bring(place: Place) -> tuple[Need, ...]:

@@ -129,5 +129,8 @@ class AppTokens(Protocol):
     def lease(self, app: str, now: datetime, until: datetime) -> bool:
         """Whether we are to refresh; until then nobody else is."""
 
+    def release(self, app: str) -> None:
+        """We did not get one: another may try at once."""
+
     def spoil(self, app: str, token: str) -> bool:
         """The app does not take this token any more; False when another one is in its place already."""

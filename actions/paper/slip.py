@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,11 @@ from actions.passes import code as codes
 
 _COLON = "："
 _SEMICOLON = "；"
+_END = "。"
+_IN_BRACKETS = re.compile(r"（[^）]*）")
+
+_SPOKEN = ("answer", "call", "bring", "place", "next")
+"""Blocks that are read out: what is filed, and the code, are nobody else's business."""
 
 
 class Thing(Protocol):
@@ -57,14 +63,14 @@ def slip_card(
     catalogue: Catalogue,
     today: date,
     code: str | None = None,
-    chat: str | None = None,
+    link: str = "",
     materials: Sequence[Thing] = (),
     code_until: datetime | None = None,
 ) -> Sheet:
     """The payload of kind `slip`: everything to know about a case, and no number of a person in the clear.
 
     `materials` are those that apply to this person; what may not be told as true today is left out all the same.
-    `code` goes on in a chat until `code_until`; `chat` is what people call that chat.
+    `code` goes on in a chat until `code_until`; `link` and the code behind it lead there when they are scanned.
     """
     slip = _Slip(
         case, catalogue, today, _answer(case, catalogue, today, "place"), _answer(case, catalogue, today, "materials")
@@ -77,7 +83,7 @@ def slip_card(
         heading=_title(slip),
         note=slip.place.card.note if slip.place else None,
         number={"label": words.number, "text": grouped(case.number)},
-        blocks=[*_blocks(slip, materials), *([_code(slip, code, chat, code_until)] if code else [])],
+        blocks=[*_blocks(slip, materials), *([_code(slip, code, link, code_until)] if code else [])],
         foot=list(_foot(slip)),
     )
 
@@ -89,6 +95,22 @@ def slip_text(card: Sheet) -> str:
     told = (one for one in card["blocks"] if "qr" not in one)
     notes = [card["note"]] if card["note"] else []
     return "\n".join((first, number, *map(_as_text, told), *notes))
+
+
+def slip_spoken(card: Sheet, catalogue: Catalogue) -> tuple[str, ...]:
+    """The slip as short sentences for a public room: without whom it is for, and without the code."""
+    words, blocks = catalogue.paper.slip, {one["name"]: one for one in card["blocks"]}
+    values = {"title": card["heading"], "number": card["number"]["text"]}
+    begun, ended = ([filled(text, **values) for text in texts] for texts in (words.spoken, words.spoken_end))
+    told = (sentence for name in _SPOKEN if name in blocks for sentence in _as_sentences(blocks[name], words))
+    return (*begun, *told, *ended)
+
+
+def _as_sentences(one: Block, words: SlipWords) -> Iterator[str]:
+    """The heading, and then each line without what stands beside it, or in brackets."""
+    yield filled(words.spoken_block, label=one["label"])
+    for told in one["lines"]:
+        yield f"{_IN_BRACKETS.sub('', told['text']).rstrip(_END)}{_END}"
 
 
 def _as_text(one: Block) -> str:
@@ -173,11 +195,11 @@ def _next(slip: _Slip) -> Iterator[str]:
     yield words.beware
 
 
-def _code(slip: _Slip, code: str, chat: str | None, until: datetime | None) -> Block:
+def _code(slip: _Slip, code: str, link: str, until: datetime | None) -> Block:
     words = slip.words
-    how = filled(words.code_in_chat, chat=chat) if chat else words.code_anywhere
+    how = words.code_scan if link else words.code_anywhere
     lines = (line(codes.grouped(code), how), _code_until(slip, until), words.code_secret)
-    return block("code", words.code, *lines, qr=qr_code(code))
+    return block("code", words.code, *lines, qr=qr_code(link + code))
 
 
 def _code_until(slip: _Slip, until: datetime | None) -> str:

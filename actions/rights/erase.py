@@ -38,6 +38,7 @@ def _erase(kept: Kept, session: str, work: UnitOfWork, clock: Clock) -> None:
     for case in kept.going:
         work.cases.empty(case.id)
     work.pushes.withdraw(session)
+    work.talks.remove(session)
     work.follows.remove(session)
     work.mandates.remove(session)
 

@@ -117,6 +117,9 @@ class SqlAppTokens:
         leased = update(chat_tokens).where(chat_tokens.c.app == app, free).values(leased_until=until)
         return changed(self._session, leased) > 0
 
+    def release(self, app: str) -> None:
+        self._session.execute(update(chat_tokens).where(chat_tokens.c.app == app).values(leased_until=None))
+
     def spoil(self, app: str, token: str) -> bool:
         """Emptied, the row keeps its lease."""
         sealed = self._session.execute(select(chat_tokens.c.token).where(chat_tokens.c.app == app)).scalar()

@@ -86,6 +86,18 @@ chat_pushes = Table(
 )
 """What is said in chats unasked: one row for a key; `words` are encrypted."""
 
+chat_talks = Table(
+    "chat_talks",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("session", String(32), nullable=False),
+    Column("speaker", String(16), nullable=False),
+    Column("words", LargeBinary, nullable=False),
+    Column("said_at", UtcDateTime, nullable=False),
+    Index("ix_chat_talks_session", "session"),
+)
+"""What somebody in a chat and a volunteer say to each other, encrypted; gone once the call is over."""
+
 chat_follows = Table(
     "chat_follows",
     metadata,

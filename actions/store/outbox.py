@@ -11,7 +11,7 @@ from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
-from actions.outbox import Parcel, ParcelState
+from actions.outbox import CUT_OFF, Errand, Parcel, ParcelState
 from actions.store.tables import cases, outbox
 
 
@@ -33,7 +33,7 @@ class SqlOutbox:
         if only is not None:
             due = due.where(outbox.c.destination == only)
         found = self._all(due.with_for_update(skip_locked=True))
-        taken = [replace(parcel, taken_until=until) for parcel in found]
+        taken = [replace(_as_tried(parcel), taken_until=until) for parcel in found]
         for parcel in taken:
             self.update(parcel)
         return taken
@@ -44,7 +44,7 @@ class SqlOutbox:
     def hold(self, case_id: str) -> Sequence[Parcel]:
         """SQLite locks the whole database for the transaction; others lock the rows of both tables."""
         of_case = select(outbox).join(cases).where(outbox.c.case_id == case_id)
-        return self._all(of_case.with_for_update())
+        return self._all(of_case.order_by(outbox.c.made_at).with_for_update())
 
     def update(self, parcel: Parcel) -> None:
         self._session.execute(update(outbox).where(outbox.c.id == parcel.id).values(_row(parcel)))
@@ -56,14 +56,19 @@ class SqlOutbox:
         return [_parcel(row) for row in self._session.execute(query).mappings()]
 
 
+def _as_tried(parcel: Parcel) -> Parcel:
+    """A parcel whose taker vanished: it may have arrived."""
+    return parcel if parcel.taken_until is None else parcel.put_off(parcel.due_at, CUT_OFF)
+
+
 def _due(state: ParcelState, now: datetime, most: int) -> Select:
     due = select(outbox).where(outbox.c.state == state.value).where(outbox.c.due_at <= now)
     return due.order_by(outbox.c.due_at).limit(most)
 
 
 def _row(parcel: Parcel) -> dict[str, Any]:
-    return asdict(parcel) | {"state": parcel.state.value}
+    return asdict(parcel) | {"state": parcel.state.value, "errand": parcel.errand.value}
 
 
 def _parcel(row: Any) -> Parcel:
-    return Parcel(**dict(row) | {"state": ParcelState(row["state"])})
+    return Parcel(**dict(row) | {"state": ParcelState(row["state"]), "errand": Errand(row["errand"])})

@@ -170,10 +170,12 @@ outbox = Table(
     Column("taken_until", UtcDateTime),
     Column("problem", String(64), nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
-    UniqueConstraint("case_id", "destination"),
+    Column("errand", String(16), nullable=False),
+    Column("about", String(32)),
     Index("ix_outbox_state_due_at", "state", "due_at"),
+    Index("ix_outbox_case_id", "case_id"),
 )
-"""Cases on their way to whoever deals with them: one row for each case and destination, written with the case."""
+"""Cases on their way to whoever deals with them, and news of them; written with the case."""
 
 consents = Table(
     "consents",

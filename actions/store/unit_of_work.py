@@ -30,6 +30,7 @@ from actions.store.reminders import SqlReminders
 from actions.store.repositories import SqlNeeds
 from actions.store.residents import SqlResidents
 from actions.store.sealed import Seal
+from actions.store.talks import SqlTalks
 from actions.store.volunteering import SqlVolunteering
 from actions.store.votes import SqlVotes
 
@@ -62,6 +63,7 @@ class SqlUnitOfWork:
         self.payloads = SqlPayloads(session, seal)
         self.pushes = SqlPushes(session, seal)
         self.follows = SqlFollows(session)
+        self.talks = SqlTalks(session, seal)
         self.app_tokens = SqlAppTokens(session, seal)
         self.mandates = SqlMandates(session)
 

@@ -63,6 +63,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("chat_arrivals", 7, "arrived_at", "session", sealed=("body", "answer")),
     Kind("chat_payloads", 30, "put_at", sealed=("payload",)),
     Kind("chat_pushes", 180, "made_at", "session", sealed=("words",)),
+    Kind("chat_talks", 7, "said_at", "session", sealed=("words",)),
     Kind("chat_follows", 3 * _YEAR, "made_at", "session"),
     Kind("mandates", 3 * _YEAR, "made_at", "session"),
     Kind("lesson_records", _YEAR, "on", sealed=("learner",)),

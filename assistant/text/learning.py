@@ -1,7 +1,6 @@
 """What people say to somebody who teaches them: teach me, go on, I have it, tell me a story."""
 
 import re
-from collections.abc import Iterable, Mapping
 
 _TEACH = re.compile(
     "教教?我|教一下|教一教|想学|学学|学一下|学一学|怎么学|学着|教我|带我学|学会|手把手|讲(?:个|一个|讲|一段)|上(?:一)?课|听(?:一)?课"
@@ -27,10 +26,3 @@ def wants_a_story(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a step is done and the next may come."""
     return bool(_GOES_ON.search(text))
-
-
-def names_in(text: str, names: Mapping[str, str]) -> str | None:
-    """What the longest of the names in a line stands for."""
-    found: Iterable[str] = (name for name in names if name in text)
-    longest = max(found, key=len, default=None)
-    return names[longest] if longest else None

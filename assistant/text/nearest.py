@@ -25,6 +25,7 @@ class NearestNames:
     """Names of at least two syllables; `names` tells what each stands for."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
+        self._all = names
         self._names = {
             name: (means, syllables(name)) for name, means in names.items() if len(name) >= _FEWEST_SYLLABLES
         }
@@ -40,6 +41,19 @@ class NearestNames:
         ]
         near = sorted((one for one in heard if one.cost <= MOST_COST), key=lambda one: (one.cost, -len(one.name)))
         return tuple(_first_of_each(near))
+
+    def meant(self, line: str) -> str | None:
+        """What the longest name said word for word stands for; where none is, the nearest by its sound."""
+        said = longest_said(self._all, line)
+        if said is not None:
+            return self._all[said]
+        return next((near.means for near in self.find(line)), None)
+
+
+def longest_said(names: Iterable[str], line: str) -> str | None:
+    """The name that is said word for word; of several the longest."""
+    said = normalise(line)
+    return max((name for name in names if name in said), key=len, default=None)
 
 
 def _can_be_near(needle: Sequence[str], classes: Collection[str]) -> bool:

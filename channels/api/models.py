@@ -77,6 +77,7 @@ class DetailsOut(Model):
     beneficiary: str
     answers: list[AnswerOut]
     agent: str | None = None
+    added: list[str] = []
 
 
 class TellableState(str, Enum):

@@ -148,7 +148,10 @@ def _case(summary: CaseSummary) -> models.CaseOut:
 def _details(case: Case) -> models.DetailsOut:
     told = [models.AnswerOut(key=one.key, title=one.title, value=one.value) for one in case.details.answers]
     agent = case.details.agent.name if case.details.agent else None
-    return models.DetailsOut(number=case.number, beneficiary=case.details.beneficiary, answers=told, agent=agent)
+    details = case.details
+    return models.DetailsOut(
+        number=case.number, beneficiary=details.beneficiary, answers=told, agent=agent, added=list(details.added)
+    )
 
 
 def _figures(name: str, figures: Indicators) -> models.FiguresOut:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from actions.ports import StorageError, UnitOfWork, UnitsOfWork
 from channels.fallback import Fallback
 from channels.messaging.accounts import Accounts, Naming
+from channels.messaging.company import Company
 from channels.messaging.conversation import Conversation
 from channels.messaging.counter import Counter, House
 from channels.messaging.hours import Hours
@@ -46,7 +47,8 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Parts:
-    """What every app of a station shares. `services`: a button for each; `naming_key` makes sessions nameless."""
+    """What every app of a station shares. `services`: a button for each; `naming_key` makes sessions nameless;
+    `sleep` waits before something is tried again."""
 
     units: UnitsOfWork
     naming_key: bytes
@@ -58,6 +60,7 @@ class Parts:
     voice: Voice | None = None
     hours: Hours | None = None
     now: Callable[[], datetime] = _now
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
 @dataclass(frozen=True)
@@ -72,20 +75,21 @@ class Branch:
     @classmethod
     def build(cls, app: App, parts: Parts) -> Branch:
         """Nothing runs yet."""
-        menu = Menu(parts.words, parts.services)
+        menu, store = Menu(parts.words, parts.services), Store(parts.units)
         reception = Reception(
             app,
             parts.dialogue,
             parts.words,
             parts.fallback.safety,
             menu,
+            Company(store, parts.now),
             parts.ears,
             parts.voice is not None,
             parts.hours,
             parts.now,
         )
         accounts = Accounts(app.name, Naming(parts.naming_key), parts.now)
-        house = House(app, Store(parts.units), accounts, Conversation(reception), parts.voice)
+        house = House(app, store, accounts, Conversation(reception), parts.voice, parts.sleep)
         counter = Counter(house)
         return cls(counter, Pusher(house, counter, parts.fallback.responses, parts.words), house, parts.dialogue)
 

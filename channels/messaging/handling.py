@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.messaging.model import Account
+from channels.live.orders import RESUMING
 from channels.messaging.hours import spoken_opening
 from channels.messaging.incoming import Incoming, Kind
 from channels.messaging.outgoing import Outgoing
@@ -30,6 +31,9 @@ OWN = "!"
 """What the payload of a button begins with that the app itself answers."""
 
 MEND, MEND_IN_FORM = f"{OWN}mend", f"{OWN}mend.form"
+
+BACK = f"{OWN}assistant"
+"""The button by which a person goes back to the assistant from a volunteer, and on with what was open."""
 
 
 @dataclass
@@ -67,11 +71,15 @@ class _Handling:
         text, words = self._incoming.text, self._with.words
         self._follow_script(text)
         command, argument = _command(text)
-        if command in words.menu or (command := words.command(text) or ""):
+        if command in words.menu:
+            await self._command(command, argument)
+        elif (companion := await self._companion()) is not None:
+            await self._pass_on(text, companion)
+        elif (command := words.command(text) or "") != "":
             await self._command(command, argument)
         elif (meaning := words.emoji(text)) is not None:
             await self._ask(meaning)
-        elif not any(one.isalnum() for one in text):
+        elif not any(one.isalnum() for one in text) or text.startswith(words.say("not_shown")):
             self._say("sticker")
         elif self._incoming.is_forwarded and self._with.safety.read(text) is None:
             self._about_a_rumour()
@@ -97,6 +105,10 @@ class _Handling:
         before = self._with.asking.get(self._account.name)
         transcript = Outgoing(self._with.words.say("transcript", text=heard))
         self.draft.messages.append(transcript)
+        companion = await self._companion()
+        if companion is not None:
+            await self._pass_on(heard, companion)
+            return
         end = await self._ask(heard)
         moved = end.state.get("form") is not None and before not in (None, end.state.get("asking"))
         mend = Button(self._with.words.say("mend"), MEND_IN_FORM if moved else MEND)
@@ -104,22 +116,19 @@ class _Handling:
 
     async def contact(self) -> None:
         """Somebody's card: its telephone number, where there is one."""
-        if self._incoming.text:
-            await self._ask(self._incoming.text)
-        else:
-            self._say("no_phone")
+        await self._answer_or_say("no_phone")
 
     async def place(self) -> None:
         """A place with an address; a mere point on the map says nothing to us."""
-        if self._incoming.text:
-            await self._ask(self._incoming.text)
-        else:
-            self._say("place")
+        await self._answer_or_say("place")
 
     async def sticker(self) -> None:
         """A sticker says what its emoji says."""
         meaning = self._with.words.emoji(self._incoming.text)
-        if meaning is None:
+        companion = await self._companion() if self._incoming.text else None
+        if companion is not None:
+            await self._pass_on(self._incoming.text, companion)
+        elif meaning is None:
             self._say("sticker")
         else:
             await self._ask(meaning)
@@ -138,6 +147,30 @@ class _Handling:
     async def not_readable(self) -> None:
         """Anything else."""
         self._say("unreadable")
+
+    async def _answer_or_say(self, otherwise: str) -> None:
+        """To whoever answers, where there are words; without any, a sentence of ours."""
+        text = self._incoming.text
+        companion = await self._companion() if text else None
+        if companion is not None:
+            await self._pass_on(text, companion)
+        elif text:
+            await self._ask(text)
+        else:
+            self._say(otherwise)
+
+    async def _companion(self) -> str | None:
+        """Who of the station speaks with the person now; the assistant waits meanwhile."""
+        return await self._with.company.companion(self._account.session)
+
+    async def _pass_on(self, text: str, companion: str) -> None:
+        """To the volunteer; a danger reaches the assistant too, whoever is there."""
+        words = self._with.words
+        await self._with.company.tell(self._account.session, self._key, text)
+        if self._with.safety.read(text) is not None:
+            await self._ask(text)
+        back = Button(words.say("talk.back"), BACK)
+        self.draft.messages.append(Outgoing(words.say("talk.told", who=companion), (back,)))
 
     async def _heard(self) -> tuple[str, str]:
         """What a voice note says, or the name of a sentence about why it cannot be told."""
@@ -190,6 +223,10 @@ class _Handling:
         elif payload == MEND_IN_FORM:
             self._say("mend_in_form")
             await self._ask(self._with.words.say("asked.again"))
+        elif payload == BACK:
+            await self._with.company.part(self._account.session, self._key)
+            self._say("talk.assistant")
+            await self._ask(self._with.words.say("asked.resume"), RESUMING)
         elif (page := self._with.menu.page_of(payload)) is not None:
             self.draft.messages.append(self._with.menu.page(page))
         elif (script := self._with.menu.language_of(payload)) is not None:
@@ -212,12 +249,13 @@ class _Handling:
     def _say(self, name: str, **values: str) -> None:
         self.draft.messages.append(Outgoing(self._with.words.say(name, **values)))
 
-    async def _ask(self, text: str) -> TurnEnd:
+    async def _ask(self, text: str, more: Mapping[str, Any] | None = None) -> TurnEnd:
         """A turn of the assistant; what comes of it is added to the answer."""
         name, app = self._account.name, self._with.app
         replies: list[Reply] = []
         end = TurnEnd()
-        async for item in self._with.dialogue.turn(name, text, channel=app.name, metadata=self._about()):
+        about = {**self._about(), **(more or {})}
+        async for item in self._with.dialogue.turn(name, text, channel=app.name, metadata=about):
             if isinstance(item, Reply):
                 replies.append(item)
             else:

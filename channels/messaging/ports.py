@@ -56,7 +56,7 @@ class App(Protocol):
         """Writes a message. `answering`: the key of the message it answers, None where nobody asked."""
 
     async def send_voice(self, address: str, sound: bytes) -> None:
-        """Sends OGG/Opus as a voice message; an app without any does nothing."""
+        """Sends OGG/Opus as a voice message. Raises Mute when the app cannot play it."""
 
     async def busy(self, address: str, *, is_recording: bool = False) -> None:
         """Lets the person see that an answer is under way. Never raises."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from assistant.text.safety import SafetyReader
+from channels.messaging.company import Company
 from channels.messaging.hours import Hours
 from channels.messaging.menu import Menu
 from channels.messaging.ports import App, Dialogue, Ears
@@ -26,6 +27,7 @@ class Reception:
     words: Words
     safety: SafetyReader
     menu: Menu
+    company: Company
     ears: Ears | None = None
     speaks: bool = False
     hours: Hours | None = None

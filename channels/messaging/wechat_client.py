@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -94,6 +94,21 @@ class Interface(WeChatClient):  # type: ignore[misc]  # wechatpy ships no types
         raise _failure(code)
 
     def _fetched(self) -> str:
+        try:
+            given = self._given()
+        except AppError:
+            with self._units() as work:
+                work.app_tokens.release(NAME)
+                work.commit()
+            raise
+        lasts = max(timedelta(seconds=int(given.get("expires_in", 7200))) - EARLY, timedelta(minutes=1))
+        with self._units() as work:
+            work.app_tokens.put(NAME, AppToken(str(given["access_token"]), self._now() + lasts))
+            work.commit()
+        return str(given["access_token"])
+
+    def _given(self) -> Mapping[str, Any]:
+        """What WeChat gives out. Raises AppError."""
         asked = {"grant_type": "client_credential", "appid": self.appid, "secret": self.secret}
         try:
             answer = self._http.get(f"{self.API_BASE_URL}token", params=asked, timeout=SECONDS)
@@ -103,11 +118,7 @@ class Interface(WeChatClient):  # type: ignore[misc]  # wechatpy ships no types
             raise AppError("no_token") from None
         if not isinstance(given, dict) or "access_token" not in given:
             raise _failure(given.get("errcode") if isinstance(given, dict) else None)
-        lasts = max(timedelta(seconds=int(given.get("expires_in", 7200))) - EARLY, timedelta(minutes=1))
-        with self._units() as work:
-            work.app_tokens.put(NAME, AppToken(str(given["access_token"]), self._now() + lasts))
-            work.commit()
-        return str(given["access_token"])
+        return given
 
 
 class _Spoilt(Exception):

@@ -14,7 +14,9 @@ import pytest
 
 from actions.bootstrap import bootstrap
 from actions.cases.model import Case, CaseState, Mark
+from actions.help.taking import Calls
 from actions.messaging.messenger import tell_news
+from actions.model import HelpOutcome, Taker
 from actions.resources import Resources
 from assistant.local import LocalDialogue
 from assistant.settings import Settings
@@ -23,6 +25,7 @@ from assistant.station_chat_sound import Listening
 from channels.messaging.branch import Branch, Parts
 from channels.messaging.ports import Ears
 from channels.messaging.sound import as_voice_note
+from channels.wire import Reply
 from kiosk.speech.ear import ears_on
 from kiosk.speech.hesitation import Hesitation
 from kiosk.speech.recogniser import Recogniser
@@ -244,6 +247,61 @@ def test_a_person_is_called_and_danger_is_met_from_the_chat(
             assert "120" in danger
             code = await said(telegram, chat, lambda: telegram.say(chat, "验证码是 123456"))
             assert "123456" not in code
+
+    run(talk())
+
+
+def test_the_code_on_the_slip_of_the_kiosk_leads_into_one_chat_and_its_answer_follows(
+    telegram: Telegram, house: House, parts: Parts, resources: Resources, talk: Talk, run: Run
+) -> None:
+    async def filed_at_the_kiosk() -> str:
+        """The six digits on the slip."""
+        for text in SCRIPT:
+            items = [item async for item in talk.dialogue.turn(talk.session, text, channel="kiosk")]
+        cards = [item.card for item in items if isinstance(item, Reply) and item.card]
+        slip = next(card for card in cards if card["kind"] == "slip")
+        (code,) = (block["lines"][0]["text"] for block in slip["blocks"] if block["name"] == "code")
+        return str(code).replace(" ", "")
+
+    async def go_on(code: str, number: str) -> None:
+        async with telegram_bot(house.url, parts):
+            told = await said(telegram, 5100, lambda: telegram.say(5100, f"/start {code}"))
+            assert number[:4] in told
+            answer(cases(resources)[number], resources, "来取存折")
+            tell_news(resources.units, resources.clock, resources.catalogue)
+            await until(lambda: any("来取存折" in text for text in telegram.texts(5100)), "the answer")
+            other = await said(telegram, 5101, lambda: telegram.say(5101, f"/start {code}"))
+            assert number[:4] not in other
+
+    before = set(cases(resources))
+    code = run(filed_at_the_kiosk())
+    (number,) = set(cases(resources)) - before
+    run(go_on(code, number))
+
+
+def test_a_volunteer_helps_in_the_middle_of_a_form_and_hands_back_to_the_open_question(
+    telegram: Telegram, house: House, parts: Parts, resources: Resources, run: Run
+) -> None:
+    chat, taker = 5200, Taker("account", "小李")
+    calls = Calls(resources.units, resources.clock)
+
+    async def talk() -> None:
+        async with telegram_bot(house.url, parts):
+            for text in (*SCRIPT[:3], "/human"):
+                await said(telegram, chat, lambda text=text: telegram.say(chat, text))
+            call = calls.unclosed()[-1]
+            assert call.channel == "telegram" and calls.take(call.id, taker) is not None
+            await until(lambda: any("小李来了" in text for text in telegram.texts(chat)), "the volunteer")
+            told = await said(telegram, chat, lambda: telegram.say(chat, "身份证在我女儿那里"))
+            assert told == WORDS.say("talk.told", who="小李")
+            assert calls.speak(call.id, taker, "打电话问问她")
+            await until(lambda: any("打电话问问她" in text for text in telegram.texts(chat)), "their words")
+            calls.end(call.session, taker, HelpOutcome.HELPED)
+            await until(lambda: any("接下来还是我" in text for text in telegram.texts(chat)), "the end")
+            again = await said(telegram, chat, lambda: telegram.tap(chat, "接着办"))
+            assert "身份证" in again
+            on = await said(telegram, chat, lambda: telegram.say(chat, "11010519491231002X"))
+            assert "002X" in on or "对" in on
 
     run(talk())
 

@@ -1,4 +1,4 @@
-"""A small department: takes cases over HTTP as actions/departments/README.md says, one for each key.
+"""A small department: takes cases and news of them over HTTP as actions/departments/README.md says, once for each key.
 
 Everything that goes wrong with such servers can be made to: refusing, failing, being slow, telling twice, being away.
 """
@@ -28,15 +28,19 @@ class Department:
     """What it has and how it behaves.
 
     `cases`: what was kept, by key. `calls`: the key of each attempt to deliver. `news`: what it says of a case.
-    `refusal`: the reason it takes nothing. `failing`: the status it answers everything with, and `headers` besides.
-    `slow_after`: from that many kept cases on, it keeps a case and then is silent for `delay` seconds.
-    `conflicts`: answers 409 to a key it knows, not 200. `padding`: characters of nothing in every answer.
+    `heard`: what it was told of a case, by the key of the case and the key of the telling; `tellings`: the key of each
+    attempt to tell. `refusal`: the reason it takes nothing, and goes by nothing it is told. `failing`: the status it
+    answers everything with, and `headers` besides. `slow_after`: from that many kept cases on, it keeps a case and
+    then is silent for `delay` seconds. `conflicts`: answers 409 to a key it knows, not 200. `padding`: characters of
+    nothing in every answer.
     """
 
     cases: dict[str, dict[str, Any]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     news: dict[str, dict[str, Any]] = field(default_factory=dict)
+    heard: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    tellings: list[str] = field(default_factory=list)
     refusal: str | None = None
     failing: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
@@ -68,6 +72,26 @@ class Department:
             return JSONResponse({}, 404)
         return self._answer(self.news.get(key, {"state": "received"}), 200)
 
+    async def hear(self, request: Request) -> Response:
+        """A case that is not there any more, or never was, is gone: nothing has to be told of it."""
+        about, key = request.path_params["key"], request.headers["idempotency-key"]
+        self.tellings.append(key)
+        if (no := self._no(request)) is not None:
+            return no
+        if self.refusal is not None:
+            return JSONResponse({"reason": self.refusal}, 422)
+        if about not in self.cases:
+            return JSONResponse({}, 410)
+        known = self.heard.setdefault(about, {})
+        is_known = key in known
+        known.setdefault(key, await request.json())
+        return self._answer({}, 409 if is_known and self.conflicts else 200)
+
+    def how_it_stands(self, about: str) -> tuple[str, str] | None:
+        """State and level of a case, as it was told last."""
+        last = next(reversed(self.heard.get(about, {}).values()), None)
+        return None if last is None else (last["state"], last["level"])
+
     def _no(self, request: Request) -> Response | None:
         if request.headers.get("authorization") != f"Bearer {TOKEN}":
             return JSONResponse({}, 401)
@@ -84,7 +108,11 @@ class Department:
     @property
     def app(self) -> Starlette:
         return Starlette(
-            routes=[Route("/cases", self.take, methods=["POST"]), Route("/cases/{key}", self.tell, methods=["GET"])]
+            routes=[
+                Route("/cases", self.take, methods=["POST"]),
+                Route("/cases/{key}", self.tell, methods=["GET"]),
+                Route("/cases/{key}/news", self.hear, methods=["POST"]),
+            ]
         )
 
 

@@ -38,13 +38,14 @@ class WeChat:
     """`errors`: what the next calls but those for the menu are answered with.
 
     `tokens`: how many were given out; only the last is taken.
-    `sent`: what was written to whom of our own accord. `lasts`: seconds of a token.
+    `sent`: what was written to whom of our own accord, `spoken`: what was said. `lasts`: seconds of a token.
     """
 
     errors: list[int] = field(default_factory=list)
     tokens: int = 0
     lasts: int = 7200
     sent: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    spoken: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     calls: list[str] = field(default_factory=list)
     menu: dict[str, Any] | None = None
     media: dict[str, bytes] = field(default_factory=dict)
@@ -71,8 +72,12 @@ class WeChat:
             return Response(status_code=502) if code == 502 else JSONResponse({"errcode": code, "errmsg": "made up"})
         if name == "media/get":
             return self._media(request.query_params["media_id"])
+        if name == "media/upload":
+            return await self._upload(request)
         body = await request.json()
-        if name == "message/custom/send":
+        if name == "message/custom/send" and body["msgtype"] == "voice":
+            self.spoken[body["touser"]].append(self.media[body["voice"]["media_id"]])
+        elif name == "message/custom/send":
             self.sent[body["touser"]].append(body["text"]["content"])
         if name == "menu/create":
             self.menu = body
@@ -82,6 +87,16 @@ class WeChat:
         if name not in self.media:
             return JSONResponse({"errcode": 40007, "errmsg": "invalid media_id"})
         return Response(self.media[name], media_type="audio/amr")
+
+    async def _upload(self, request: Request) -> Response:
+        """Keeps a voice message of at most 2 MB in a form that WeChat plays."""
+        file = (await request.form())["media"]
+        assert not isinstance(file, str) and request.query_params["type"] == "voice"
+        sound, number = await file.read(), f"media-{len(self.media)}"
+        if not str(file.filename).endswith((".mp3", ".amr")) or len(sound) > 2 * 1024 * 1024:
+            return JSONResponse({"errcode": 40006, "errmsg": "invalid media"})
+        self.media[number] = sound
+        return JSONResponse({"type": "voice", "media_id": number, "created_at": int(time.time())})
 
     @property
     def app(self) -> Starlette:

@@ -101,7 +101,7 @@ class LivePage:
         frames, self._waiting = self._waiting, []
         if self._calls_are_new:
             board = self._board
-            shown = calls_view(board.calls, self.account, board.here(), board.late, naming, board.now)
+            shown = calls_view(board.calls, board.talks, self.account, board.here(), board.late, naming, board.now)
             frames.append(protocol.write("calls", calls=shown))
         helping = self._board.helping(self.account)
         if self._visit_is_new and helping is not None:

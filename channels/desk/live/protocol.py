@@ -19,7 +19,8 @@
       reveal {what, id, reason}           show me this `line` or `field` unmasked
 
     station -> page
-      calls {calls: [...]}                every call that is not over (`channels.desk.live.views`)
+      calls {calls: [...]}                every call that is not over (`channels.desk.live.views`); of a chat that is
+                                          mine with the `lines` that were said since I took it
       taken {call, by}                    somebody was faster
       visit {...}                         the visit of the call that is taken, whenever something changed
       over {call, vanished}               the visit is gone; `vanished`: we had lost you for too long

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from actions.help.escalation import rings_everywhere
 from actions.help.taking import Calls
-from actions.messaging.model import Push
-from actions.model import HelpOutcome, HelpRequest, Taker, new_id, session_reference
+from actions.help.talking import Line
+from actions.model import HelpOutcome, HelpRequest, Taker, session_reference
 from actions.ports import StorageError
 from channels.desk.desk import Desk
 from channels.live.room import Companion, Room
@@ -54,6 +54,7 @@ class Switchboard:
         self.desk = desk
         self.calls: tuple[HelpRequest, ...] = ()
         self.late: frozenset[str] = frozenset()
+        self.talks: Mapping[str, tuple[Line, ...]] = {}
         self._store = Calls(desk.resources.units, desk.resources.clock)
         self._every = every
         self._listeners: list[Listener] = []
@@ -87,8 +88,9 @@ class Switchboard:
         """Looks at the calls now. Raises StorageError."""
         calls, within = await asyncio.to_thread(self._store.unclosed), self.desk.resources.duty.answer_within
         late = frozenset(call.id for call in calls if rings_everywhere(call, self.now, within))
-        if (calls, late) != (self.calls, self.late):
-            self.calls, self.late = calls, late
+        talks = await asyncio.to_thread(self._store.talks, {call.session for call in calls if call.taker is not None})
+        if (calls, late, talks) != (self.calls, self.late, self.talks):
+            self.calls, self.late, self.talks = calls, late, talks
             self._tell(lambda listener: listener.calls_changed())
 
     async def _look(self) -> None:
@@ -127,14 +129,9 @@ class Switchboard:
 
     async def reply(self, call_id: str, taker: Taker, text: str) -> bool:
         """Says it in the chat the call came from; whether there is one, and the call is theirs. Raises StorageError."""
-        call = next((one for one in self.calls if one.id == call_id and one.taker == taker), None)
-        return call is not None and await asyncio.to_thread(self._push, call.session, text)
-
-    def _push(self, session: str, text: str) -> bool:
-        with self.desk.resources.units() as work:
-            taken = work.pushes.add(Push(f"desk:{new_id()}", session, self.now, text=text))
-            work.commit()
-        return taken
+        is_said = await asyncio.to_thread(self._store.speak, call_id, taker, text)
+        await self.look()
+        return is_said
 
     def come_back(self, account: str) -> Helping | None:
         """The visit that a page lost and that still waits for it."""

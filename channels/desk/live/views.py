@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from actions.catalogue.model import SELF
+from actions.help import talking
 from actions.model import HelpRequest
+from assistant.text.redact import mask_personal
 from channels.desk.live.form_view import FormView, form_view
 from channels.desk.live.handover_card import handover_card
 from channels.desk.live.hints import hints
@@ -22,6 +24,7 @@ _AT_THE_STATION = "kiosk"
 
 def calls_view(
     calls: Iterable[HelpRequest],
+    talks: Mapping[str, Sequence[talking.Line]],
     account: str,
     here: frozenset[str],
     late: frozenset[str],
@@ -29,12 +32,26 @@ def calls_view(
     now: datetime,
 ) -> list[dict[str, Any]]:
     """The calls as one volunteer sees them. `here`: the references of the visits that can be joined; `late`: the calls
-    that nobody took in time."""
-    return [_call(call, account, call.session in here, naming, now) | {"late": call.id in late} for call in calls]
+    that nobody took in time.
+
+    What is said in a chat, from when they came, is shown to whoever took its call, and to nobody else.
+    """
+    return [
+        _call(call, talks.get(call.session, ()), account, call.session in here, naming, now) | {"late": call.id in late}
+        for call in calls
+    ]
 
 
-def _call(call: HelpRequest, account: str, is_here: bool, naming: Naming, now: datetime) -> dict[str, Any]:
+def _call(
+    call: HelpRequest,
+    lines: Sequence[talking.Line],
+    account: str,
+    is_here: bool,
+    naming: Naming,
+    now: datetime,
+) -> dict[str, Any]:
     channels: Mapping[str, str] = naming.words["channels"]
+    is_mine = call.taker is not None and call.taker.account == account
     return {
         "id": call.id,
         "place": call.place or channels.get(call.channel, call.channel),
@@ -43,10 +60,18 @@ def _call(call: HelpRequest, account: str, is_here: bool, naming: Naming, now: d
         "state": call.state.value,
         "seconds": max(0, round((now - call.asked_at).total_seconds())),
         "taker": call.taker.name if call.taker else "",
-        "mine": call.taker is not None and call.taker.account == account,
+        "mine": is_mine,
         "here": is_here,
         "chat": call.channel != _AT_THE_STATION,
+        "lines": [_spoken(line, naming) for line in lines] if is_mine else [],
     }
+
+
+def _spoken(line: talking.Line, naming: Naming) -> dict[str, str]:
+    """Without anybody's numbers; where the person went back to the assistant, that they did."""
+    has_left = line.speaker is talking.Speaker.ASSISTANT
+    words = naming.words["back_to_the_assistant"] if has_left else mask_personal(line.text).text
+    return {"speaker": line.speaker.value, "who": naming.words["chat_speakers"][line.speaker.value], "text": words}
 
 
 def visit_view(room: Room, call: str, naming: Naming, today: date) -> dict[str, Any]:

@@ -33,6 +33,7 @@ const browse = new Browse(services);
 const stage = new Stage(browse);
 const sight = new Sight(() => stage.fit());
 const reading = new Reading();
+let printing = false;
 const choices = new Choices((buttons) => stage.offer(buttons));
 const status = new Status(sentences.shown);
 const company = new Company(sentences.company);
@@ -208,9 +209,14 @@ function pressed(button) {
   } else PRESSES[button.id]?.();
 }
 
-function printed({ done, failed }) {
+/** Pressed twice it is printed once; the slip stays on the screen whatever becomes of it. */
+async function printed({ done, failed }) {
   link.send("touch");
-  const text = byId("rehearsal").hidden ? (printPaper() ? done : failed) : byId("rehearsal").dataset.printed;
+  if (printing) return;
+  printing = true;
+  const rehearsal = byId("rehearsal");
+  const text = !rehearsal.hidden ? rehearsal.dataset.printed : (await printPaper()) ? done : failed;
+  printing = false;
   stage.say(text);
   announce(text);
 }

@@ -21,9 +21,12 @@ export function sheet(place, card) {
   return true;
 }
 
-/** Prints the paper alone; false when this browser cannot print. */
-export function printPaper() {
+/** Prints the paper alone, by the station's own printer where it has one; false when it cannot be printed. */
+export async function printPaper() {
   try {
+    const body = byId("paper").innerHTML;
+    const { ok, status } = await fetch("/print", { method: "POST", headers: { "content-type": "text/html" }, body });
+    if (status !== 404) return ok;
     window.print();
     return true;
   } catch {

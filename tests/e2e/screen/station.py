@@ -12,6 +12,7 @@ import uvicorn
 
 from channels.wire import Button, Reply, TurnEnd
 from kiosk.app import build_app
+from kiosk.printing import PrintPaper
 from kiosk.settings import KioskSettings
 from tests.unit.kiosk.fakes import FakeDialogue, FakeEar, FakeMouth
 
@@ -91,10 +92,11 @@ class Station:
         mouth: FakeMouth | None = None,
         settings: KioskSettings | None = None,
         port: int = 0,
+        print_paper: PrintPaper | None = None,
     ) -> None:
         self.dialogue = answering()
         self.mouth = mouth
-        app = build_app(self.dialogue, ears, mouth, settings or KioskSettings(tick=0.05))
+        app = build_app(self.dialogue, ears, mouth, settings or KioskSettings(tick=0.05), print_paper=print_paper)
         config = uvicorn.Config(
             app, host="127.0.0.1", port=port, log_level="warning", ws="wsproto", timeout_graceful_shutdown=1
         )

@@ -1,11 +1,14 @@
 """Slip and letter on the screen and on paper: large, whole, private, and gone with the person."""
 
 import json
+import os
 import re
 
 import pytest
 
 from actions.catalogue.loader import load_catalogue
+from assistant.station_browser import find_chromium
+from assistant.station_lp import Lp
 from channels.wire import Button, Reply, TurnEnd
 from tests.e2e.screen.conftest import open_page
 from tests.e2e.screen.station import running
@@ -152,6 +155,32 @@ def test_without_a_printer_the_visit_goes_on(browser, filed, broken):
     show(page, "letter")
     assert problems == [] and "授权委托书" in page.text_content("#paper")
     page.close()
+
+
+LP = '#!/bin/sh\n[ "$2" = letters ] || exit 1\ncp "$5" "{folder}/printed.pdf"\n'
+
+
+@pytest.mark.parametrize(("printer", "says"), [("letters", "打印机"), ("broken", "打不出来")])
+def test_a_printer_of_the_station_prints_the_same_paper_or_it_is_said_that_it_does_not(
+    browser, cards, tmp_path, monkeypatch, printer, says
+):
+    lp = tmp_path / "lp"
+    lp.write_text(LP.format(folder=tmp_path), encoding="utf-8")
+    lp.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with running(mouth=FakeMouth(seconds=0.4), print_paper=Lp(printer, find_chromium(), seconds=60)) as station:
+        station.dialogue.answers["letter"] = [Reply(SAID, (), cards["letter"]), TurnEnd()]
+        page = open_page(browser, station)
+        page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
+        show(page, "letter")
+        page.dblclick("#card .print")
+        page.wait_for_selector(f"#prompt:has-text('{says}')", timeout=90_000)
+        assert page.evaluate("window.printed") == 0
+        assert "授权委托书" in page.text_content("#card"), "it stays on the screen"
+        page.close()
+    pdf = tmp_path / "printed.pdf"
+    assert pdf.exists() is (printer == "letters")
+    assert not pdf.exists() or pages_of(pdf.read_bytes()) == 1
 
 
 @pytest.mark.parametrize("leave", [".bar-end", "#go-home"])

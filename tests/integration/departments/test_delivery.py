@@ -14,16 +14,19 @@ from sqlalchemy import event, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 
+from actions.cases.filing import withdraw
 from actions.cases.model import CaseState
 from actions.departments.collect import Collector
 from actions.departments.courier import LEASE, Courier
 from actions.departments.escalation import escalate
+from actions.desk.dealing import Step, Wish, deal
 from actions.outbox import STATION, ParcelState
 from actions.ports import StorageError
+from actions.store.desk_work import SqlDeskUnits
 from actions.store.unit_of_work import SqlUnitOfWork, SqlUnitsOfWork
 from tests.fakes.department import Department, House
 from tests.integration.departments.conftest import Gateways
-from tests.unit.actions.fakes import StoppedClock
+from tests.unit.actions.fakes import CIPHER, StoppedClock
 from tests.unit.departments.standins import OFFICE, PERSONAL, case_of, filed, life, parcels, pass_time
 
 pytestmark = pytest.mark.integration
@@ -47,6 +50,71 @@ def test_an_hour_without_the_department_and_then_one_case(
     assert [kept["number"] for kept in department.cases.values()] == [case.number]
     assert len(department.calls) == 1
     assert case_of(units, case).state is CaseState.DELIVERED
+
+
+def test_an_hour_without_the_department_and_it_hears_once_that_a_case_was_taken_back(
+    courier: Courier, units: SqlUnitsOfWork, clock: StoppedClock, department: Department, house: House
+) -> None:
+    case = filed(units, clock)
+    courier.round()
+    house.down()
+    withdraw(case_of(units, case), units, clock, "kiosk")
+    for _ in range(60 * 6):
+        courier.round()
+        pass_time(clock, seconds=10)
+    house.up()
+    for _ in range(20):
+        courier.round()
+        pass_time(clock, minutes=5)
+    (key,) = department.cases
+    assert department.how_it_stands(key) == ("withdrawn", "grid")
+    assert len(department.tellings) == 1 and parcels(units, ParcelState.WAITING) == []
+
+
+def test_news_whose_answer_was_lost_is_told_again_under_the_same_key(
+    courier: Courier, units: SqlUnitsOfWork, clock: StoppedClock, department: Department
+) -> None:
+    department.conflicts = True
+    case = filed(units, clock, within_days=1)
+    courier.round()
+    pass_time(clock, days=2)
+    escalate(units, clock)
+    breaking = replace(courier, units=Breaking(units, 2, 3))
+    with pytest.raises(StorageError):
+        breaking.round()
+    clock.moment += LEASE
+    courier.round()
+    (key,) = department.cases
+    assert len(department.tellings) == 2 and len(set(department.tellings)) == 1
+    assert department.how_it_stands(key) == ("delivered", "street")
+    assert case_of(units, case).state is CaseState.DELIVERED and parcels(units, ParcelState.WAITING) == []
+
+
+def test_a_returned_case_comes_again_once_and_its_answer_is_the_new_one(
+    courier: Courier,
+    gateways: Gateways,
+    units: SqlUnitsOfWork,
+    engine: Engine,
+    clock: StoppedClock,
+    department: Department,
+) -> None:
+    case = filed(units, clock)
+    courier.round()
+    (first,) = department.cases
+    department.news[first] = {"state": "returned", "reason": "缺一张照片"}
+    collector = Collector(OFFICE, gateways(), units, clock)
+    pass_time(clock, minutes=1)
+    collector.round()
+    desk = SqlDeskUnits(engine, CIPHER, b"a" * 32)
+    deal(Wish(Step.REQUEUE, case.number, len(life(units, case)), "account"), desk, clock)
+    for _ in range(3):
+        courier.round()
+    second = next(key for key in department.cases if key != first)
+    assert list(department.cases) == [first, second] and department.cases[second]["replaces"] == first
+    department.news[second] = {"state": "answered", "result": "办好了"}
+    pass_time(clock, minutes=2)
+    collector.round()
+    assert (case_of(units, case).state, case_of(units, case).result) == (CaseState.ANSWERED, "办好了")
 
 
 def test_a_failing_server_is_tried_again_until_it_is_well(

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from actions.cases.model import CaseState
-from actions.departments.gateway import Delivery, Receipt, Refused, Unreachable
+from actions.departments.gateway import Delivery, Receipt, Refused, Standing, Unreachable
 from tests.fakes.department import Department, House, open_house
 from tests.integration.departments.conftest import Gateways
 
@@ -36,8 +36,41 @@ def test_a_case_arrives_as_it_was_sent_and_has_a_reference_there(department: Dep
             "level": "grid",
             "due_on": "2026-11-30",
             "details": {"answers": []},
+            "replaces": None,
         }
     }
+
+
+NEWS = Standing("b" * 32, KEY, "12345674", "withdrawn", "street", None)
+
+
+@pytest.mark.parametrize("conflicts", [False, True])
+def test_news_of_a_case_is_heard_once_and_holds_nothing_personal(
+    department: Department, gateways: Gateways, conflicts: bool
+) -> None:
+    department.conflicts = conflicts
+    gateways().deliver(DELIVERY)
+    for _ in range(3):
+        gateways().tell(NEWS)
+    told = {"number": "12345674", "state": "withdrawn", "level": "street", "due_on": None}
+    assert department.heard == {KEY: {NEWS.key: told}}
+
+
+def test_news_of_a_case_that_is_not_there_is_over(department: Department, gateways: Gateways) -> None:
+    gateways().tell(NEWS)
+    assert department.tellings == [NEWS.key] and department.heard == {}
+
+
+def test_news_that_is_not_gone_by_is_a_refusal_and_a_server_that_fails_is_told_again(
+    department: Department, gateways: Gateways
+) -> None:
+    gateways().deliver(DELIVERY)
+    department.refusal = "已经办完"
+    with pytest.raises(Refused):
+        gateways().tell(NEWS)
+    department.failing = 404
+    with pytest.raises(Unreachable, match="http_404"):
+        gateways().tell(NEWS)
 
 
 @pytest.mark.parametrize("conflicts", [False, True])

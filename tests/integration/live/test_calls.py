@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
+from actions.help.talking import Line, Speaker
 from actions.messaging.model import Account
 from actions.model import HelpOutcome, Reason, RequestState, session_reference
 from channels.live.orders import Come
@@ -172,6 +173,37 @@ def test_whoever_takes_a_call_from_a_chat_writes_back_there(scene: Scene) -> Non
         page.send("reply", call=other.id, text="您好")
         assert page.until("problem")["text"].startswith("这句话没有发出去")
     with scene.desk.resources.units() as work:
-        (push,) = work.pushes.take("telegram", now, now + timedelta(minutes=1), 5)
+        came, push = work.pushes.take("telegram", now, now + timedelta(minutes=1), 5)
+    assert (came.response, dict(came.values)) == ("utter_push_volunteer_here", {"name": "小李"})
     assert push.text.startswith("您好，我是小李") and "123456" not in push.text
     assert scene.noted()[-1] == ("spoke", call.id, "")
+
+
+def test_what_is_said_in_a_chat_is_shown_to_whoever_took_its_call_and_gone_when_it_is_over(scene: Scene) -> None:
+    now, session = scene.desk.resources.clock.now(), session_reference("telegram-1")
+    with scene.desk.resources.units() as work:
+        work.chat_accounts.put(Account(session, "telegram", "telegram-1", "1", now, now))
+        work.commit()
+    call = scene.call("telegram-1", channel="telegram")
+    with scene.page(scene.volunteer("小李")) as li, scene.page(scene.volunteer("小王")) as wang:
+        li.send("take", call=call.id, looks=False)
+        li.calls(lambda calls: any(one["mine"] for one in calls))
+        with scene.desk.resources.units() as work:
+            said = "我是赵玉梅，电话13800138000"
+            assert work.talks.add(Line("key", session, Speaker.RESIDENT, said, now))
+            assert not work.talks.add(Line("key", session, Speaker.RESIDENT, said, now))
+            work.commit()
+        (shown,) = li.calls(lambda calls: bool(calls[0]["lines"]))
+        (line,) = shown["lines"]
+        assert (line["speaker"], line["who"]) == ("resident", "对方")
+        assert line["text"].startswith("我是赵玉梅") and "13800138000" not in line["text"]
+        li.send("reply", call=call.id, text="您好")
+        li.calls(lambda calls: [one["who"] for one in calls[0]["lines"]] == ["对方", "您"])
+        (other,) = wang.calls(lambda calls: calls[0]["state"] == "taken")
+        assert other["lines"] == []
+        li.send("done", call=call.id, outcome="helped")
+        li.calls(lambda calls: calls == [])
+    with scene.desk.resources.units() as work:
+        assert list(work.talks.of_session(session)) == []
+        responses = [one.response for one in work.pushes.take("telegram", now, now + timedelta(minutes=1), 5)]
+    assert responses == ["utter_push_volunteer_here", "", "utter_push_volunteer_gone"]

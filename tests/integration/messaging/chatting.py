@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,10 +96,12 @@ async def telegram_bot(
 
 
 @contextlib.asynccontextmanager
-async def account(api: str, made: Parts, *, aes: bool = False, waits: float = 2.0) -> AsyncIterator[Bringer]:
-    """The account at work; what WeChat brings goes in without a network."""
+async def account(
+    api: str, made: Parts, *, aes: bool = False, waits: float = 2.0, pause: Callable[[float], None] = time.sleep
+) -> AsyncIterator[Bringer]:
+    """The account at work; what WeChat brings goes in without a network. `pause` waits for another process."""
     settings = wechat_server.settings(api, aes=aes)
-    app = WeChat(Interface(settings, made.units, made.now), made.words)
+    app = WeChat(Interface(settings, made.units, made.now, pause), made.words)
     branch = Branch.build(app, made)
     tasks = [asyncio.create_task(branch.run()), asyncio.create_task(keep_menu(app))]
     transport = httpx.ASGITransport(app=wechat_web(Door(settings, app, branch.counter, waits)))

@@ -151,6 +151,23 @@ async def test_malformed_updates_hurt_nobody(
     assert all(len(text) <= 1200 for text in telegram.texts(ME))
 
 
+async def test_an_attachment_of_a_gigabyte_is_declined_in_a_sentence_and_never_fetched(
+    telegram: Telegram, house: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    async def ears(recording: bytes) -> str:
+        raise AssertionError("nothing was to be listened to")
+
+    file = {"file_id": "d", "file_unique_id": "d", "file_size": 10**9}
+    film = {**file, "width": 9, "height": 9, "duration": 9}
+    async with telegram_bot(house.url, parts(units, echo, ears=ears)):
+        telegram.message(ME, document={**file, "file_name": "身份证.zip"})
+        telegram.message(ME, video=film)
+        telegram.speak(ME, b"sound", size=10**9)
+        await until(lambda: len(telegram.texts(ME)) == 3, "three sentences")
+    assert telegram.texts(ME) == [WORDS.say("picture"), WORDS.say("picture"), WORDS.say("too_long")]
+    assert "getFile" not in telegram.calls and echo.heard == []
+
+
 async def test_the_token_is_in_no_log(
     telegram: Telegram, house: House, units: SqlUnitsOfWork, echo: Echo, tmp_path: Path
 ) -> None:

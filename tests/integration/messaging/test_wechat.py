@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
+import wave
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import av
 import pytest
 
 from actions.messaging.model import AppToken, Push
@@ -17,6 +21,7 @@ from actions.store.unit_of_work import SqlUnitsOfWork
 from channels.messaging.branch import Parts
 from channels.messaging.discreet import be_discreet
 from channels.messaging.ports import AppError, Refused, Unreachable
+from channels.messaging.sound import as_voice_note
 from channels.messaging.wechat_client import Interface
 from channels.wire import Button, Reply, TurnEnd
 from tests.fakes import wechat_server
@@ -219,6 +224,20 @@ async def test_a_wrong_secret_and_a_token_never_taken_are_refusals(
         await asyncio.to_thread(ours.ask, lambda: ours.message.send_text(ME, "好"))
 
 
+async def test_whoever_gets_no_token_lets_another_try_at_once(
+    wechat: wechat_server.WeChat, interface: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    waited: list[float] = []
+    interface.down()
+    for _ in range(3):
+        ours = Interface(wechat_server.settings(interface.url), units, parts(units, echo).now, waited.append)
+        with pytest.raises(AppError, match="no_token"):
+            await asyncio.to_thread(ours.ask, partial(ours.message.send_text, ME, "好"))
+    interface.up()
+    await asyncio.to_thread(ours.ask, lambda: ours.message.send_text(ME, "好"))
+    assert waited == [] and wechat.sent[ME] == ["好"]
+
+
 def _old_token(made: Parts) -> AppToken:
     return AppToken("old", made.now() + timedelta(hours=1))
 
@@ -245,3 +264,68 @@ async def test_no_secret_is_in_any_log(
         root.setLevel(level)
     written = path.read_text(encoding="utf-8")
     assert written and not [one for one in (SECRET, wechat_server.TOKEN, "token-1", ME) if one in written]
+
+
+async def test_who_likes_it_hears_the_answer_too(
+    wechat: wechat_server.WeChat, interface: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    async def voice(text: str) -> bytes:
+        if "哑" in text:
+            return b"no sound"
+        return as_voice_note(silence(seconds=62 if "长" in text else 2))
+
+    async with account(interface.url, parts(units, echo, voice=voice), waits=20) as bringer:
+        on = bringer.said(await bringer.event(ME, "CLICK", "/voice"))
+        await until(lambda: len(wechat.spoken[ME]) == 1, "the first voice message")
+        for text in ("一", "哑", "长"):
+            assert f"您说：{text}" in bringer.said(await bringer.text(ME, text))
+        off = bringer.said(await bringer.text(ME, "语音"))
+        assert bringer.said(await bringer.text(ME, "二")) == "您说：二"
+    assert (on, off) == (WORDS.say("voice.spoken"), WORDS.say("voice.written"))
+    assert [seconds_of(sound) for sound in wechat.spoken[ME]] == [2, 2], "what is too long or no sound stays written"
+
+
+def silence(seconds: int) -> bytes:
+    """A WAV file in which nobody speaks."""
+    made = io.BytesIO()
+    with wave.open(made, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16_000)
+        file.writeframes(b"\0\0" * 16_000 * seconds)
+    return made.getvalue()
+
+
+def seconds_of(mp3: bytes) -> int:
+    with av.open(io.BytesIO(mp3)) as file:
+        assert file.format.name == "mp3"
+        return round(sum(frame.samples / frame.sample_rate for frame in file.decode(audio=0)))
+
+
+async def test_traditional_characters_english_words_emoji_and_stickers(
+    interface: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    echo.scripted["老人證怎麼辦"] = [Reply("请带身份证", (Button("要带什么", "/ask.materials"),)), TurnEnd()]
+    sticker = "【收到不支持的消息类型，暂无法显示】"
+    async with account(interface.url, parts(units, echo)) as bringer:
+        said = bringer.said(await bringer.text(ME, "老人證怎麼辦"))
+        assert said.startswith("請帶身份證") and ">要帶什麼</a>" in said and "msgmenuid=/ask.materials" in said
+        shown = bringer.said(await bringer.text(ME, "lang"))
+        script = shown.rpartition("msgmenuid=")[0].rpartition("msgmenuid=")[2].partition('"')[0]
+        await bringer.text(ME, "簡體字", bizmsgmenuid=script)
+        assert bringer.said(await bringer.text(ME, "Help")) == WORDS.say("help")
+        for text, heard in (("👍🏽", "/dlg.affirm"), ("[抱拳][抱拳]", "/dlg.thanks"), ("/:weak", "/dlg.deny")):
+            assert bringer.said(await bringer.text(ME, text)) == f"您说：{heard}"
+        assert bringer.said(await bringer.text(ME, "agent")) == "您说：/dlg.human"
+        for text in ("🎈🎈", sticker):
+            assert bringer.said(await bringer.text(ME, text)) == WORDS.say("sticker")
+    assert echo.heard == ["老人證怎麼辦", "/dlg.affirm", "/dlg.thanks", "/dlg.deny", "/dlg.human"]
+
+
+async def test_a_forwarded_article_that_speaks_of_danger_goes_to_the_assistant(
+    interface: House, units: SqlUnitsOfWork, echo: Echo
+) -> None:
+    async with account(interface.url, parts(units, echo)) as bringer:
+        article = {"MsgType": "link", "Title": "有人让我把验证码告诉他", "Description": "", "Url": "http://x"}
+        assert WORDS.say("rumour.text") not in bringer.said(await bringer.message(ME, **article))
+    assert echo.heard == ["有人让我把验证码告诉他"] and echo.turns[0][2]["forwarded"] is True

@@ -20,6 +20,7 @@ from actions.passes.guard import Guard
 from actions.ports import NotificationError, StorageError
 from actions.residents.lookup import Lookup
 from actions.resources import Resources
+from actions.store.desk_work import SqlDeskUnits
 from actions.store.tables import help_requests, metadata
 from actions.store.unit_of_work import SqlUnitOfWork, SqlUnitsOfWork
 
@@ -45,6 +46,11 @@ class MemoryStore:
 
     def reading(self) -> SqlUnitOfWork:
         return self()
+
+    @property
+    def desk(self) -> SqlDeskUnits:
+        """The same store as the desk uses it."""
+        return SqlDeskUnits(self._engine, CIPHER, b"a" * 32)
 
     @property
     def requests(self) -> list[HelpRequest]:

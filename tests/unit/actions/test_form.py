@@ -17,6 +17,8 @@ from actions.form.state import from_slot
 from actions.model import Reason, session_reference
 from actions.outbox import ParcelState
 from actions.ports import StorageError
+from assistant.text.speakable import sentences
+from kiosk.loudspeaker import Loudspeaker
 from tests.unit.actions.conversation import Conversation, Heard
 from tests.unit.actions.fakes import Station
 
@@ -515,6 +517,30 @@ def test_a_letter_is_made_read_aloud_recorded_and_taken_back(visit: Conversation
     with station.store() as work:
         revoked = work.authorisations.by_number(str(number))
     assert revoked is not None and not revoked.is_in_force(station.clock.today())
+
+
+def test_the_slip_on_the_screen_is_read_out_and_what_was_offered_stays_open(visit: Conversation) -> None:
+    fill(visit)
+    filed = visit.hear("交吧", "oos")
+    slip = next(message.card for message in filed if message.card and message.card["kind"] == "slip")
+    _, heard = visit.hear("念给我听", "dlg.read_aloud")
+    assert heard.card == slip
+    assert heard.text.startswith("单子我念给您听") and slip["number"]["text"] in heard.text
+    assert "13800138000" not in heard.text and "赵" not in heard.text
+    _, again = visit.hear("读一遍", "dlg.read_aloud")
+    assert again.text == heard.text
+    assert visit.slots["offered"] == "remind"
+
+
+def test_the_letter_is_read_out_again_and_its_names_are_not_for_the_room(visit: Conversation) -> None:
+    for_my_mother(visit)
+    visit.hear("交吧", "oos")
+    letter = visit.hear("要", "dlg.affirm")[0]
+    assert letter.card is not None and letter.card["personal"] == ["赵玉梅", "李梅"]
+    _, again = visit.hear("再念一遍", "dlg.read_aloud")
+    assert (again.text, again.card) == (letter.text, letter.card)
+    heard = Loudspeaker.load().says(sentences(again.text), again.card["personal"])
+    assert "赵玉梅" not in "".join(heard) and "李梅" not in "".join(heard) and "只办这一件" in "".join(heard)
 
 
 def test_a_form_sent_again_makes_no_second_letter(visit: Conversation, station: Station) -> None:

@@ -1,10 +1,29 @@
-"""What the environment tells a station about its microphone."""
+"""What the environment tells a station about its microphone, its printer and its bot."""
 
 import pytest
 
 from assistant.settings import Settings
 
 pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(("told", "bot"), [("", ""), ("linban_bot", "linban_bot"), ("@linban_bot", "linban_bot")])
+def test_the_name_of_the_bot_with_or_without_its_sign(told: str, bot: str) -> None:
+    assert Settings.from_environment({"LINBAN_TELEGRAM_BOT": told}).telegram_bot == bot
+
+
+@pytest.mark.parametrize("told", ["bot", "linban bot", "https://t.me/linban_bot", "4242:the-bots-own-word"])
+def test_what_is_no_name_of_a_bot_is_one_clear_sentence(told: str) -> None:
+    with pytest.raises(ValueError, match=r"LINBAN_TELEGRAM_BOT must be the name of a bot") as raised:
+        Settings.from_environment({"LINBAN_TELEGRAM_BOT": told})
+    assert told == "bot" or told not in str(raised.value), "it may be the token"
+
+
+def test_a_printer_is_named_as_the_printing_system_names_it() -> None:
+    assert Settings.from_environment({"LINBAN_PRINTER": "roll_1"}).printer == "roll_1"
+    for told in ("-d", "a b", "a;reboot"):
+        with pytest.raises(ValueError, match="LINBAN_PRINTER must be a name"):
+            Settings.from_environment({"LINBAN_PRINTER": told})
 
 
 @pytest.mark.parametrize(("told", "way"), [({}, "open"), ({"LINBAN_KIOSK_MICROPHONE": "press"}, "press")])

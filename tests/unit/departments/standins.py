@@ -9,7 +9,7 @@ from typing import Any
 
 from actions.cases.filing import Filing, file
 from actions.cases.model import Agent, Case, Details, Told
-from actions.departments.gateway import Delivery, Progress, Receipt
+from actions.departments.gateway import Delivery, Progress, Receipt, Standing
 from actions.model import new_id, session_reference
 from actions.outbox import Parcel, ParcelState
 from actions.ports import Clock, UnitsOfWork
@@ -56,13 +56,21 @@ def life(units: UnitsOfWork, case: Case) -> list[tuple[str, str, str]]:
 
 @dataclass
 class Receiver:
-    """Keeps one case for a key. `failing` draws what it raises at the next call; `meanwhile` happens on the way."""
+    """Keeps one case for a key, and hears what becomes of it. `failing` draws what it raises at the next call;
+    `meanwhile` happens on the way."""
 
     kept: dict[str, Delivery] = field(default_factory=dict)
+    heard: list[Standing] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
-    failing: Callable[[Delivery], Exception | None] = lambda delivery: None
+    failing: Callable[[Delivery | Standing], Exception | None] = lambda said: None
     meanwhile: Callable[[], Any] = lambda: None
     reference: str | None = None
+
+    def tell(self, standing: Standing) -> None:
+        error = self.failing(standing)
+        if error is not None:
+            raise error
+        self.heard.append(standing)
 
     def deliver(self, delivery: Delivery) -> Receipt:
         self.calls.append(delivery.key)

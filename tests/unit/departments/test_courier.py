@@ -94,9 +94,11 @@ def test_a_case_taken_back_while_it_was_on_its_way_stays_taken_back(
 ) -> None:
     case = filed(store, clock)
     receiver.meanwhile = lambda: withdraw(case, store, clock, "kiosk")
-    courier.round()
+    assert courier.round() == 2
     assert case_of(store, case).state is CaseState.WITHDRAWN
     assert parcels(store, ParcelState.WAITING) == []
+    (standing,) = receiver.heard
+    assert (standing.about, standing.state) == (next(iter(receiver.kept)), "withdrawn")
 
 
 def test_it_is_tried_again_when_its_time_has_come_and_not_before(

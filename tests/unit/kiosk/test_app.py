@@ -61,6 +61,30 @@ def test_what_does_not_work_is_said_until_it_works_again():
         assert client.get("/healthz").json()["page"] is True
 
 
+@pytest.mark.parametrize(("works", "status"), [(True, 204), (False, 503)])
+def test_a_station_with_a_printer_prints_what_its_own_page_brings_and_says_whether_it_went(works, status):
+    printed = []
+
+    async def print_paper(paper):
+        printed.append(paper)
+        return works
+
+    app = build_app(FakeDialogue(), FakeEar, None, FAST, print_paper=print_paper)
+    ours = {"origin": "http://localhost"}
+    with TestClient(app, base_url="http://localhost") as client:
+        assert client.post("/print", content="<p>单子</p>".encode(), headers=ours).status_code == status
+        assert client.post("/print", content=b" ", headers=ours).status_code == 503
+        assert client.post("/print", content=b"x" * 600_000, headers=ours).status_code == 413
+        assert client.post("/print", content=b"x", headers={"origin": "http://evil.example"}).status_code == 403
+        assert client.post("/print", content=b"x").status_code == 403
+    assert printed == ["<p>单子</p>"]
+
+
+def test_without_a_printer_of_the_station_the_page_is_told_so():
+    with kiosk() as client:
+        assert client.post("/print", content=b"x", headers={"origin": "http://localhost"}).status_code == 404
+
+
 def test_what_waits_to_be_printed_goes_with_every_person_and_no_sooner():
     cleared = []
 

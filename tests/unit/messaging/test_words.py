@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from actions.catalogue.loader import load_catalogue
 from assistant.settings import RESPONSES
 from channels.messaging.words import Words
 
@@ -26,6 +27,15 @@ def sentences() -> list[str]:
 def test_in_a_chat_nothing_is_said_of_a_screen_or_of_people_within_sight() -> None:
     said = {text: WORDS.in_chat(text) for text in sentences()}
     assert [here for here in said.values() if any(word in here for word in _AT_THE_KIOSK)] == []
+
+
+def test_in_a_chat_nothing_is_read_out_from_paper_or_printed() -> None:
+    catalogue = load_catalogue()
+    letter, slip = catalogue.paper.letter, catalogue.paper.slip
+    asked = [text for field in catalogue.forms.letter for text in (field.title, field.prompt, field.second_prompt)]
+    said = [*sentences(), *letter.spoken, *letter.spoken_end, *slip.spoken, *slip.spoken_end, *asked]
+    here = [WORDS.in_chat(text) for text in said]
+    assert [text for text in here if any(word in text for word in ("打印", "打出来", "打一张", "念给", "再念"))] == []
 
 
 def test_every_replacement_replaces_something_that_is_said() -> None:

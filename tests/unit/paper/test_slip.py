@@ -13,12 +13,17 @@ import pytest
 from actions.cases.model import Case, Details
 from actions.catalogue.loader import load_catalogue
 from actions.catalogue.model import Catalogue
-from actions.paper.slip import slip_card, slip_text
+from actions.catalogue.speakable import complaint_about_sentence
+from actions.paper.qr import qr_code
+from actions.paper.slip import slip_card, slip_spoken, slip_text
+from assistant.text.speakable import sentences
 from kiosk import private
+from kiosk.loudspeaker import Loudspeaker
 from tests.unit.paper.samples import CASE, CODE, ID_NUMBER, NOW, PHONE, a_slip
 
 pytestmark = pytest.mark.unit
 
+LINK = "https://t.me/linban_bot?start="
 LATER = date(2031, 1, 1)
 
 
@@ -36,6 +41,28 @@ def lines(card: Mapping[str, object], name: str) -> list[str]:
     blocks = card["blocks"]
     assert isinstance(blocks, list)
     return [line["text"] for block in blocks if block["name"] == name for line in block["lines"]]
+
+
+@pytest.mark.parametrize("region", [None, "example"])
+def test_every_slip_can_be_read_aloud_in_short_sentences(region: str | None) -> None:
+    catalogue = load_catalogue(region=region) if region else load_catalogue()
+    for service in catalogue.services:
+        card = a_slip(catalogue, replace(CASE, service=service))
+        spoken = slip_spoken(card, catalogue)
+        problems = [
+            complaint_about_sentence(one.replace(card["number"]["text"], ""), catalogue.rules) for one in spoken
+        ]
+        assert problems == [None] * len(spoken), spoken
+
+
+def test_what_is_read_aloud_tells_all_that_is_to_be_done_and_nothing_of_the_person(catalogue: Catalogue) -> None:
+    spoken = "".join(slip_spoken(a_slip(catalogue), catalogue))
+    assert spoken.count("1380 0138") == 2
+    for word in ("高龄津贴", "2026年12月1日以前", "12345", "户口簿", "街道便民服务窗口", "民政局", "要密码，都别信"):
+        assert word in spoken
+    for word in ("王", "138****8000", "8000", ID_NUMBER[-4:], CODE[:3], "482 913"):
+        assert word not in spoken
+    assert Loudspeaker.load().says(sentences(spoken)) == sentences(spoken), "all of it may be heard in a public room"
 
 
 def with_details(**changes: object) -> Case:
@@ -135,11 +162,18 @@ def test_a_service_nobody_knows_any_more_still_has_a_slip(catalogue: Catalogue) 
 
 def test_the_code_stands_large_with_how_long_it_works_and_where(catalogue: Catalogue) -> None:
     local = NOW.astimezone()
-    (block,) = (one for one in a_slip(catalogue, chat="幸福社区公众号")["blocks"] if one["name"] == "code")
-    assert block["lines"][0] == {"text": "482 913", "note": "在幸福社区公众号里发这六个数。"}
+    (block,) = (one for one in a_slip(catalogue)["blocks"] if one["name"] == "code")
+    assert block["lines"][0] == {"text": "482 913", "note": "在手机上跟邻伴说话，发这六个数。"}
+    assert block["qr"] == qr_code(CODE)
     assert f"{local.hour}点15分以前有效" in block["lines"][1]["text"]
     assert "过一会儿就作废" in lines(a_slip(catalogue, code_until=None), "code")[1]
     assert lines(a_slip(catalogue, code=None), "code") == []
+
+
+def test_where_the_bot_is_known_the_picture_leads_there_with_nothing_but_the_code(catalogue: Catalogue) -> None:
+    (block,) = (one for one in a_slip(catalogue, link=LINK)["blocks"] if one["name"] == "code")
+    assert block["lines"][0]["text"] == "482 913" and "扫一扫" in block["lines"][0]["note"]
+    assert block["qr"] == qr_code(f"https://t.me/linban_bot?start={CODE}")
 
 
 def test_in_a_chat_it_is_a_few_short_lines_without_the_code(catalogue: Catalogue) -> None:

@@ -31,3 +31,20 @@ def test_nothing_near_is_nothing() -> None:
 def test_of_two_names_for_one_thing_only_the_nearest_is_told() -> None:
     services = NearestNames({"老年证": "elder_card", "老年卡": "elder_card"})
     assert [one.name for one in services.find("老年正咋办")] == ["老年证"]
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("我住红星里", "红星里"),
+        ("我住街放西路三号", "解放西路"),
+        ("我住解放路三号", "解放路"),
+        ("我住解放西路三号", "解放西路"),
+        ("不知道", None),
+    ],
+)
+def test_what_is_said_word_for_word_goes_before_what_only_sounds_so_and_the_longest_first(
+    heard: str, meant: str | None
+) -> None:
+    streets = NearestNames({name: name for name in ("解放路", "解放西路", "红星里", "洪兴里")})
+    assert streets.meant(heard) == meant

@@ -49,7 +49,7 @@ export class Calls {
     if (item) show(item.querySelector(".sent"), true);
   }
 
-  #update(item, { place, line, urgency, state, late, taker, mine, here, chat }) {
+  #update(item, { place, line, urgency, state, late, taker, mine, here, chat, lines }) {
     item.dataset.state = mine ? "mine" : state;
     item.dataset.urgency = urgency;
     text(item.querySelector(".where strong"), place);
@@ -58,17 +58,32 @@ export class Calls {
     text(tag, wordOf("tags", "tag", urgency) || (late && state === "open" ? wordOf("tags", "tag", "late") : ""));
     tag.className = urgency > 1 || late ? "tag late" : "tag";
     show(tag, tag.textContent !== "");
-    const comes = item.querySelector('[data-take=""]');
-    text(comes, chat ? comes.dataset.write : comes.dataset.walk);
-    comes.className = chat ? "main" : "quiet";
     for (const button of item.querySelectorAll("[data-take]")) {
-      show(button, (state === "open" || mine) && (here || button.dataset.take === "") && !(mine && button.dataset.take === ""));
+      const fits = { looks: here, "": !chat && !mine, chat: chat && !mine }[button.dataset.take];
+      show(button, (state === "open" || mine) && fits);
     }
     for (const button of item.querySelectorAll("[data-mine]")) show(button, mine);
     show(item.querySelector(".reply"), mine && chat);
+    this.#talk(item.querySelector(".lines"), lines);
     const taken = item.querySelector(".taken");
     text(taken, taken.dataset.text.replace("{name}", taker));
     show(taken, state === "taken" && !mine);
+  }
+
+  /** What was said in a chat since its call was taken; the newest is in sight. */
+  #talk(list, lines) {
+    show(list, lines.length > 0);
+    if (list.children.length === lines.length) return;
+    list.replaceChildren(...lines.map(({ speaker, who, text: words }) => {
+      const line = document.createElement("li");
+      line.dataset.speaker = speaker;
+      const name = document.createElement("span");
+      name.className = "who";
+      name.textContent = who;
+      line.append(name, words);
+      return line;
+    }));
+    list.scrollTop = list.scrollHeight;
   }
 
   #times() {
