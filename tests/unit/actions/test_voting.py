@@ -59,6 +59,37 @@ def test_what_is_touched_is_not_said_aloud(visit: Conversation, papers: list[str
     assert "装扶手" not in sure.text and "装扶手" in json.dumps(sure.card, ensure_ascii=False)
 
 
+def test_a_touched_choice_stays_unsaid_when_it_is_changed_or_not_plainly_agreed_to(
+    visit: Conversation, papers: list[str]
+) -> None:
+    visit.hear("我要投票", "meta.vote")
+    (question,) = visit.hear(papers[0], "unsure")
+    visit.press(question.buttons[0][1])
+    for said in (visit.hear("今天天气不错", "social.chitchat"), visit.press(question.buttons[1][1])):
+        (sure,) = said
+        assert sure.name == "utter_vote_sure_quiet" and not any(option in sure.text for option in OPTIONS)
+    assert "装路灯" in json.dumps(sure.card, ensure_ascii=False)
+    (again,) = visit.hear("啊？你说什么", "oos")
+    assert not any(option in again.text for option in OPTIONS)
+
+
+def test_a_choice_told_and_not_cast_is_forgotten_too(visit: Conversation, station: Station, papers: list[str]) -> None:
+    visit.hear("我要投票", "meta.vote")
+    visit.hear(papers[0], "unsure")
+    assert visit.hear("算了不投了", "dlg.cancel")[0].card is None
+    visit.hear("我要投票", "meta.vote")
+    visit.hear(papers[0], "unsure")
+    visit.hear("装扶手", "unsure")
+    (left,) = visit.hear("算了不投了", "dlg.cancel")
+    assert left.card and left.card["forget"] is True
+    visit.hear("我要投票", "meta.vote")
+    visit.hear(papers[0], "unsure")
+    visit.hear("装扶手", "unsure")
+    station.clock.moment += timedelta(days=8)
+    (late,) = visit.hear("对", "dlg.affirm")
+    assert late.name == "utter_vote_closed" and late.card and late.card["forget"] is True
+
+
 def test_no_vote_without_a_plain_yes_and_the_choice_can_be_changed(
     visit: Conversation, station: Station, papers: list[str]
 ) -> None:
