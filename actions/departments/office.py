@@ -42,7 +42,7 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             *_with_departments(ways, resources),
             Routine("calls", _calls(settings, resources), _SECONDS, _SECONDS),
             Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
-            Routine("reminders", _reminders(resources), _MINUTE, _HOUR),
+            Routine("reminders", _reminders(resources), _MINUTE, _MINUTE),
             Routine(
                 "news for chats", partial(tell_news, resources.units, resources.clock, resources.catalogue), 1.0, 2.0
             ),

@@ -12,6 +12,7 @@ from actions.desk.queue import to_do, to_tell
 from actions.outbox import ParcelState
 from channels.desk.desk import Desk
 from channels.desk.page import Asked, Page, Socket
+from channels.desk.titles import standing
 
 
 def pages(desk: Desk) -> list[Page | Socket]:
@@ -38,7 +39,7 @@ def today(asked: Asked) -> Response:
 
 def _tiles(asked: Asked, work: DeskWork) -> list[Tile]:
     day, role = asked.desk.resources.clock.today(), asked.account.role
-    cases = to_do(work, day)
+    cases = to_do(work, day, standing(asked))
     late, soon = sum(one.is_late for one in cases), sum(one.is_soon for one in cases)
     calls = len(to_tell(work)) + len(work.reminders.to_call(day))
     dead = len(work.outbox.in_state(ParcelState.DEAD))

@@ -11,6 +11,7 @@ from sqlalchemy.pool import StaticPool
 
 from actions.cases.model import Case, CaseState
 from actions.catalogue.model import Catalogue
+from actions.desk.ports import DeskUnits
 from actions.ledger.head import Signer
 from actions.materials.words import load_words
 from actions.model import HelpRequest, Need
@@ -20,6 +21,7 @@ from actions.passes.guard import Guard
 from actions.ports import NotificationError, StorageError
 from actions.residents.lookup import Lookup
 from actions.resources import Resources
+from actions.store.desk_work import SqlDeskUnits
 from actions.store.tables import help_requests, metadata
 from actions.store.unit_of_work import SqlUnitOfWork, SqlUnitsOfWork
 
@@ -45,6 +47,11 @@ class MemoryStore:
 
     def reading(self) -> SqlUnitOfWork:
         return self()
+
+    @property
+    def desk(self) -> DeskUnits:
+        """The same store for the people at the desk."""
+        return SqlDeskUnits(self._engine, CIPHER, b"a" * 32)
 
     @property
     def requests(self) -> list[HelpRequest]:
