@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from actions.activities.keeping import catch_up
 from actions.departments.clerk import Clerk, Routine
 from actions.departments.collect import Collector
 from actions.departments.config import Department, DepartmentsError, usable_departments
@@ -17,11 +18,13 @@ from actions.departments.queue import Nowhere, StationQueue
 from actions.form import shelf
 from actions.help.duty import usable_duty
 from actions.help.escalation import escalate_calls
+from actions.help.group import ChatGroup
 from actions.messaging.messenger import ChatMessenger, tell_news
 from actions.outbox import STATION
 from actions.reminders.delivery import deliver
 from actions.resources import Resources
 from actions.upkeep.night import nightly_backup, nightly_erasing
+from actions.visits.keeping import remind_visitors
 from actions.votes.casting import count_all
 from assistant.settings import Settings
 
@@ -43,6 +46,8 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             Routine("calls", _calls(settings, resources), _SECONDS, _SECONDS),
             Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
             Routine("reminders", _reminders(resources), _MINUTE, _MINUTE),
+            Routine("activities", partial(catch_up, resources.units, resources.clock), _MINUTE, _MINUTE),
+            *_morning(settings, resources),
             Routine(
                 "news for chats", partial(tell_news, resources.units, resources.clock, resources.catalogue), 1.0, 2.0
             ),
@@ -69,6 +74,14 @@ def _calls(settings: Settings, resources: Resources) -> Callable[[], int]:
 
 def _reminders(resources: Resources) -> Callable[[], int]:
     return partial(deliver, resources.units, resources.clock, resources.catalogue, _chats(resources))
+
+
+def _morning(settings: Settings, resources: Resources) -> Iterator[Routine]:
+    """Where the volunteers have a group, it is told once a day who has to be visited."""
+    group = usable_duty(settings.duty).group
+    if group is not None:
+        chat = ChatGroup(resources.units, resources.clock, group.app, group.address)
+        yield Routine("visits", partial(remind_visitors, chat, resources.units, resources.clock), _HOUR, _HOUR)
 
 
 def _chats(resources: Resources) -> ChatMessenger:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from actions.cases.model import Case, CaseState, Mark
 from actions.desk.model import Note
@@ -14,6 +16,15 @@ from actions.reply import Message
 from actions.resources import Resources
 from actions.visits.model import Found, Round, Visit, next_after, round_of
 from assistant.text.written_days import written_day
+
+_BY_DAY = range(8, 18)
+
+
+class Group(Protocol):
+    """The volunteers, all at once."""
+
+    def tell(self, key: str, response: str, values: Mapping[str, str]) -> bool:
+        """Whether they will be told, once for a key."""
 
 
 class VisitError(ValueError):
@@ -76,9 +87,16 @@ def record(number: str, on: date, found: Found, note: str, by: str, units: DeskU
         work.commit()
 
 
-def count_due(units: UnitsOfWork, clock: Clock) -> tuple[int, int]:
-    """How many have to be visited today, and how many of them are late. Raises StorageError."""
+def remind_visitors(group: Group, units: UnitsOfWork, clock: Clock) -> int:
+    """Tells the volunteers' group once a day, by day, how many have to be visited; 1 when it was told now.
+
+    Raises StorageError.
+    """
     today = clock.today()
     with units() as work:
         waiting = due(work, today)
-    return len(waiting), sum(one.round.is_overdue(today) for one in waiting)
+    late = sum(one.round.is_overdue(today) for one in waiting)
+    if not waiting or clock.now().hour not in _BY_DAY:
+        return 0
+    values = {"count": str(len(waiting)), "late": str(late)}
+    return int(group.tell(f"visits:{today.isoformat()}", "utter_push_visits", values))
