@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.catalogue.model import FormField
 from actions.form.aside import aside, back_to_the_question, is_question, wants_it
 from actions.form.asking import ask, asked, card, choices, go_on, noted, prompt
+from actions.form.choosing import named
 from actions.form.consent import agreed, refused
 from actions.form.correction import change_in, correction_in
 from actions.form.filled_in import filled_in
@@ -27,6 +28,7 @@ from assistant.text.form_talk import is_only_going_on, puts_off, skips, submits,
 NAME = "action_form"
 
 _MOST_MISSES = 3
+_SHORT = 6
 _STOPS = ("dlg.cancel", "dlg.bye")
 _OPEN = ("text", "name")
 """Types of field that almost any words could answer."""
@@ -150,9 +152,12 @@ def _answer(place: Place) -> Outcome:
 
 
 def _is_other_talk(place: Place, field: FormField) -> bool:
-    """Whether words that could be an answer are more likely talk: a name alone is any two characters."""
+    """Whether words that could be an answer are more likely talk: a name alone is any two characters. A choice said in
+    so many words, and hardly more, is one."""
     if field.type == "name":
         return place.heard.label.startswith(("svc.", "ask.", "dlg.", "social.", "meta."))
+    if field.type == "choice" and len(place.heard.text) <= _SHORT and named(field.choices, place.heard.text):
+        return False
     return place.heard.label.startswith("ask.") and field.type in ("address", "choice", "yes_no")
 
 

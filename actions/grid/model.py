@@ -20,12 +20,22 @@ MOST_LINES = 5_000
 _LONGEST = 128
 
 
+_SAID = {
+    "columns": "must have two to six columns: place,grid,worker,phone,from,until",
+    "empty": "names no place or no grid",
+    "day": "holds a day that is not written as 2026-12-01",
+    "period": "ends before it begins",
+    "long": "holds a text of more than 128 characters",
+    "many": "is one too many: 5000 at most",
+}
+
+
 class GridError(ValueError):
     """A table cannot be used. `line` is that of the file; `problem` one word: `columns`, `empty`, `day`, `period`,
     `long`, `many`."""
 
     def __init__(self, problem: str, line: int) -> None:
-        super().__init__(f"line {line}: {problem}")
+        super().__init__(f"Line {line} of the table {_SAID[problem]}.")
         self.problem = problem
         self.line = line
 
@@ -61,6 +71,14 @@ def read_table(text: str) -> tuple[GridPlace, ...]:
     return tuple(_line(number, row) for number, row in rows if not (number == 1 and _is_head(row)))
 
 
+def decoded(data: bytes) -> str:
+    """The text of a file, in UTF-8 or as Chinese spreadsheets save it. Raises UnicodeDecodeError for neither."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
 def write_table(places: Iterable[GridPlace]) -> str:
     """The same table as a file."""
     out = io.StringIO()
@@ -91,7 +109,7 @@ def workers_of(grid: str, places: Iterable[GridPlace], today: date) -> tuple[Wor
 def _is_head(row: Sequence[str]) -> bool:
     """Whether a line holds no day where days stand, and is long enough to: then it names the columns."""
     cells = [cell.strip() for cell in row]
-    return cells[: len(COLUMNS)] == list(COLUMNS) or (len(cells) >= len(COLUMNS) and all(cells) and not _has_day(cells))
+    return cells[: len(COLUMNS)] == list(COLUMNS) or (len(cells) == len(COLUMNS) and all(cells) and not _has_day(cells))
 
 
 def _has_day(cells: Sequence[str]) -> bool:

@@ -144,3 +144,19 @@ def test_points_are_told_by_the_number_of_the_card(visit: Conversation, station:
 def test_a_card_nobody_has_is_asked_for_again(visit: Conversation) -> None:
     visit.hear("我有多少积分", "meta.points")
     assert visit.hear(new_number(), "unsure")[0].name == "utter_points_unknown"
+
+
+def test_a_lesson_learned_to_its_end_earns_points_once(visit: Conversation, station: Station) -> None:
+    parts = station.resources
+    card = card_for("赵玉梅", "13800138000", station.store, station.clock, parts.lookup).card
+    lesson = parts.lessons["wifi"]
+    earned = []
+    for _ in range(2):
+        visit.hear(f"教我{lesson.names[0]}", "svc.digital_lesson")
+        while visit.slots["asking"] == "lesson_step":
+            visit.hear("好了", "dlg.affirm")
+        for quiz in lesson.quiz:
+            visit.hear(quiz.right, "unsure")
+        earned.append(visit.hear(grouped(card), "fraud.credential")[0])
+    assert [one.name for one in earned] == ["utter_points_earned", "utter_points_not_earned"]
+    assert "加3分" in earned[0].text and "一共3分" in earned[0].text
