@@ -58,7 +58,7 @@ CAPABILITIES: Mapping[str, Capability] = {
     mandating.NAME: mandating.by_number,
     answering.NAME: answering.privacy,
     "action_hotline": hotlines.hotline,
-    "action_responsibility": responsibility.responsibility,
+    responsibility.NAME: responsibility.responsibility,
     "action_call_person": handover.call_person,
     "action_raise_alarm": handover.raise_alarm,
 }

@@ -23,6 +23,7 @@ from actions.pointing import NAME as POINTS
 from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
 from actions.reminding import NAME as REMINDER
+from actions.responsibility import NAME as RESPONSIBLE
 from actions.revoking import NAME as REVOKE
 from actions.rights.answering import NAME as RIGHTS
 from actions.satisfaction import NAME as RATE
@@ -51,11 +52,11 @@ from assistant.text.learning import wants_a_story, wants_to_learn
 from assistant.text.names import read_name
 from assistant.text.rating import read_rating
 from assistant.text.rights import is_only_erasing
-from assistant.text.taking_part import form_wished
+from assistant.text.taking_part import asks_for_worker, form_wished
 
 OWN_ACTIONS = frozenset(
     {FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, MANDATE, RIGHTS, RATE, VOTE, POINTS, LESSON}
-    | {FEEDBACK, ACTIVITY}
+    | {FEEDBACK, ACTIVITY, RESPONSIBLE}
 )
 """Every action that may be chosen here."""
 
@@ -141,6 +142,7 @@ def _wished_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
         WITHDRAW: wants_back(text) and bool(slots.get("case") or numbers_in(text)),
         RATE: slots.get("offered") == RATING_OFFERED and read_rating(text) is not None,
         BRING: bool(slots.get("bring")) and asks_what_is_missing(text),
+        RESPONSIBLE: asks_for_worker(text),
         FEEDBACK: form_wished(text) is not None,
         LESSON: wants_to_learn(text) and (label == _LESSONS or wants_a_story(text) or is_lesson(text)),
     }

@@ -40,7 +40,10 @@ def form_wished(text: str) -> str | None:
     return next((form for form, pattern in _WISHES if pattern.search(text)), None)
 
 
-_WORKER = re.compile("网格员|网格长|楼长|片警")
+_WORKER = re.compile(
+    "网格(?:员|长)[^，,。]{0,8}(?:谁|哪个|哪位|电话|号码|怎么找|咋找|怎么联系|叫啥|叫什么)"
+    "|(?:谁|哪个|哪位)[^，,。]{0,6}网格(?:员|长)"
+)
 _SPEAKER_FILLERS = re.compile(
     "^(?:那个|这个|就是说?|嗯+|啊+|哎+|唉+|哦+|我(?:想|要)?(?:说|讲|反映|投诉|提)(?:一下|个|一个)?"
     "|我?跟[你您](?:说|讲)|[你您](?:看|说|听)|[，,。、 ])+"

@@ -265,3 +265,17 @@ def test_what_nobody_answers_is_handed_up_to_the_city_and_the_person_hears_where
         work.cases.move(moved, Mark(moved.state, station.clock.now(), "staff", "desk"))
         work.commit()
     assert "修好了" in visit.hear("到哪了", "meta.progress")[0].text
+
+
+def test_who_works_in_a_grid_is_told_by_the_table_and_nothing_is_made_up(visit: Conversation, station: Station) -> None:
+    (unknown,) = visit.hear("阳光小区的网格员是谁", "meta.responsibility")
+    assert unknown.name == "utter_responsible_grid_unknown"
+    with station.store() as work:
+        work.grid_places.replace(
+            read_table("阳光小区,第一网格,周网格,13800138001,,\n花园新村,第二网格,吴网格,,,2026-01-01")
+        )
+        work.commit()
+    (told,) = visit.hear("阳光小区的网格员是谁", "unsure")
+    assert "第一网格" in told.text and "周网格" in told.text
+    assert visit.hear("网格员电话是多少", "unsure")[0].name == "utter_responsible_grid_which"
+    assert visit.hear("花园新村的网格员是谁", "unsure")[0].name == "utter_responsible_grid_unknown"
