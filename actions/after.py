@@ -13,7 +13,7 @@ from actions.cases.model import Case
 from actions.consenting import consent_in
 from actions.mandating import invitation
 from actions.paper.letter import letter_card, letter_spoken
-from actions.reminders.keeping import cancel, remind
+from actions.reminders.keeping import remind
 from actions.reminders.model import Contact
 from actions.reminders.offers import Offer, contact_of, offers
 from actions.reply import Message, Outcome, say
@@ -80,12 +80,6 @@ def day_told(turn: Turn, resources: Resources) -> Outcome:
     if day is None:
         return say(f"utter_remind_ask_{offer.kind.value}", asking=ASKING_DAY)
     return _reminded(offer.with_day(day), pending[1:], case, turn, resources)
-
-
-def take_back(turn: Turn, resources: Resources) -> Outcome:
-    """No reminders any more. Raises StorageError."""
-    count = cancel(turn.reference, resources.units, resources.clock)
-    return say("utter_remind_cancelled" if count else "utter_remind_none", asking=None, offered=None)
 
 
 def _may_offer(name: str, case: Case, turn: Turn, resources: Resources) -> bool:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actions import bring
+from actions.activities.keeping import SIGN_UP
+from actions.activities.whats_on import ASPECTS as ASPECTS_OF_ACTIVITIES
+from actions.activities.whats_on import whats_on
 from actions.card import answer_card
 from actions.catalogue.answer import Answer, compose
 from actions.catalogue.model import ASPECTS, SELF, Catalogue, NearTwin, Service
@@ -69,6 +72,10 @@ def tell(question: Question, turn: Turn, resources: Resources) -> Outcome:
     that somebody wants done, the first question of its form. The service must be known."""
     catalogue = resources.catalogue.current()
     waiting = _kept_wishes(turn, question, catalogue)
+    if question.service == SIGN_UP and question.aspect in ASPECTS_OF_ACTIVITIES:
+        listed = whats_on(question.aspect, turn, resources)
+        if listed is not None:
+            return Outcome(listed.messages, {**listed.slots, "wishes": _as_slot(waiting)})
     if question.aspect == APPLY and fileable(catalogue, question.service) is not None:
         begun = begin(question.service, question.beneficiary, turn, resources)
         return replace(begun, slots={**begun.slots, "wishes": _as_slot(waiting)})

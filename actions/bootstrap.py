@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy.engine import Engine
@@ -14,8 +13,7 @@ from actions.departments.config import usable_departments
 from actions.help.duty import Duty, usable_duty
 from actions.help.group import ChatGroup
 from actions.ledger.head import Signer
-from actions.lessons.model import Lesson, LessonError
-from actions.lessons.shelf import LIBRARY, library, load_lessons
+from actions.lessons.live import LiveLessons
 from actions.materials.words import load_words
 from actions.model import HelpRequest
 from actions.passes.digest import KeyedDigest
@@ -73,7 +71,7 @@ def bootstrap(
         digest=KeyedDigest(secret(settings.keys / "passes.key")),
         guard=Guard(),
         destination_of=usable_departments(settings.departments).destination_of,
-        lessons=_lessons(settings),
+        lessons=LiveLessons(settings.lessons),
         duty=duty,
         chat_link=f"https://t.me/{settings.telegram_bot}?start=" if settings.telegram_bot else "",
     )
@@ -82,15 +80,6 @@ def bootstrap(
 def _notifier(duty: Duty, units: UnitsOfWork, clock: Clock) -> Notifier:
     group = duty.group
     return DeskOnly() if group is None else ChatGroup(units, clock, group.app, group.address)
-
-
-def _lessons(settings: Settings) -> Mapping[str, Lesson]:
-    """What comes with Linban and what the station has of its own; without the latter where it is broken."""
-    try:
-        return load_lessons(LIBRARY, settings.lessons)
-    except LessonError as error:
-        log.error("the station's own lessons are left out: %s", error)
-        return library()
 
 
 def signer(settings: Settings) -> Signer:

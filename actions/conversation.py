@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import after, bring, mandating, satisfaction, settling, withdrawing
+from actions import after, bring, mandating, satisfaction, settling, stopping, withdrawing
 from actions.answers import (
     ASKING_SERVICE,
     SECOND_WISH,
@@ -163,6 +163,8 @@ def _take_offer(before: Exchange, turn: Turn, resources: Resources) -> Outcome:
         return withdrawing.take_back(turn, resources)
     if aspect == settling.OFFERED:
         return settling.settle(turn, resources)
+    if aspect == stopping.STOP:
+        return stopping.ask_who(turn, resources)
     if aspect == answering.OFFERED:
         return answering.take(turn, resources)
     if (letter := _letter_asked_for(before)) is not None:

@@ -1,4 +1,4 @@
-"""A complaint or a suggestion: taken down as a case of its own."""
+"""A complaint, a suggestion, a hand wanted or lent, a visit or a warning wished for: each a form of its own."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from actions.form.fileable import fileable
 from actions.reply import Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
+from assistant.text.taking_part import form_wished
 
+NAME = "action_feedback"
 _LABEL = "meta."
 
 
 def feedback(turn: Turn, resources: Resources) -> Outcome:
     """`action_feedback`. Raises StorageError."""
-    about = turn.heard.label.removeprefix(_LABEL)
+    about = form_wished(turn.heard.text) or turn.heard.label.removeprefix(_LABEL)
     if fileable(resources.catalogue.current(), about) is None:
         return say("utter_fallback")
     return begin(about, beneficiary_of(turn), turn, resources)

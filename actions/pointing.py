@@ -1,10 +1,13 @@
-"""`action_points`: how many points a card holds, and what for. Points are given at the desk."""
+"""`action_points`: how many points a card holds, and what for; and those for a lesson just learned.
+
+All other points are given at the desk.
+"""
 
 from __future__ import annotations
 
 from actions.cases.number import grouped, numbers_in
-from actions.points.booking import reasons
-from actions.points.model import KIND, Movement, balances, movements
+from actions.points.booking import give, reasons
+from actions.points.model import KIND, Movement, PointsError, balances, movements
 from actions.reply import Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
@@ -13,7 +16,11 @@ NAME = "action_points"
 ASKING_CARD = "points_card"
 """The value of the slot `asking` while the question is which card."""
 
+LEARNED = "learned:"
+"""What the slot `offered` begins with while a lesson just learned may earn points; its id follows."""
+
 _MOST_SHOWN = 4
+_LESSON = "lesson"
 _PATIENCE_SECONDS = 3.0
 
 
@@ -31,8 +38,24 @@ def points(turn: Turn, resources: Resources) -> Outcome:
     if card is None:
         resources.guard.failed(session, now)
         return _ask("utter_points_unknown")
+    offered = turn.text_slot("offered") or ""
+    if offered.startswith(LEARNED) and turn.text_slot("asking") == ASKING_CARD:
+        return _earned(card, offered.removeprefix(LEARNED), resources)
     held = balances(moved).get(card, 0)
     return say("utter_points", {"points": str(held)}, card=_history(card, moved), asking=None)
+
+
+def _earned(card: str, lesson: str, resources: Resources) -> Outcome:
+    """Points for a lesson, each once to a card, and not beyond the month's cap."""
+    reason = reasons()[_LESSON]
+    try:
+        give(card, reason, f"lesson {lesson}", resources.units, resources.clock, resources.digest)
+    except PointsError:
+        return say("utter_points_not_earned", asking=None, offered=None)
+    with resources.units() as work:
+        moved = movements(work.ledger.entries(KIND))
+    values = {"title": reason.title, "points": str(reason.points), "held": str(balances(moved)[card])}
+    return say("utter_points_earned", values, card=_history(card, moved), asking=None, offered=None)
 
 
 def _ask(words: str) -> Outcome:

@@ -8,13 +8,17 @@ from types import TracebackType
 from typing import Protocol
 
 from actions.access.ports import AccessTokens, CasePages, ReceivedResults
+from actions.activities.ports import Activities
 from actions.cases.ports import Cases, Consents
 from actions.catalogue.model import Catalogue
 from actions.events.ports import Events
+from actions.grid.ports import GridPlaces
 from actions.help.talking import Talks
 from actions.ledger.ports import Ledger
 from actions.messaging.ports import AppTokens, Arrivals, ChatAccounts, Follows, Payloads, Pushes
 from actions.model import HelpOutcome, HelpRequest, Need, Taker
+from actions.neighbours.ports import Favours
+from actions.notices.ports import Notices
 from actions.outbox import Outbox
 from actions.paper.mandate import Mandates
 from actions.paper.ports import Authorisations
@@ -22,6 +26,7 @@ from actions.passes.ports import Drafts, Passes
 from actions.points.ports import PointHolders
 from actions.reminders.ports import Reminders
 from actions.residents.ports import Residents
+from actions.visits.ports import Visits
 from actions.volunteering.ports import Volunteering
 from actions.votes.ports import Votes
 
@@ -165,6 +170,21 @@ class UnitOfWork(Protocol):
 
     @property
     def mandates(self) -> Mandates: ...
+
+    @property
+    def activities(self) -> Activities: ...
+
+    @property
+    def favours(self) -> Favours: ...
+
+    @property
+    def grid_places(self) -> GridPlaces: ...
+
+    @property
+    def visits(self) -> Visits: ...
+
+    @property
+    def notices(self) -> Notices: ...
 
     def __enter__(self) -> UnitOfWork: ...
 

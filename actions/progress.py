@@ -5,13 +5,14 @@ Whoever holds a number hears what became of the case, and nothing about the pers
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from actions.activities.whats_on import stands
 from actions.cases.finding import case_of
-from actions.cases.model import Case, CaseState
+from actions.cases.model import Case, CaseState, Level
 from actions.cases.number import grouped, half_heard, numbers_in
 from actions.catalogue.model import Catalogue
-from actions.form.fileable import fileable
+from actions.form.fileable import fileable, is_standing
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
 from actions.settling import OFFERED, question_about
@@ -50,10 +51,23 @@ def told_of(number: str | None, resources: Resources) -> Outcome | None:
 
 def _told_of(cases: Sequence[Case], resources: Resources) -> Outcome:
     catalogue = resources.catalogue.current()
-    messages = tuple(told(case, catalogue) for case in cases[:_MOST_TOLD])
+    messages = tuple(one for case in cases[:_MOST_TOLD] for one in _all_told(case, catalogue, resources))
     question = question_about(cases[:_MOST_TOLD])
     offered = {"offered": OFFERED} if question else {}
     return Outcome((*messages, *question), {"asking": None, "case": cases[0].number, **offered})
+
+
+def _all_told(case: Case, catalogue: Catalogue, resources: Resources) -> Iterator[Message]:
+    """A seat, or where the case stands; and to whom it was handed up, and when."""
+    yield stands(case, resources) or told(case, catalogue)
+    if not case.state.awaits_an_answer or case.level is Level.GRID:
+        return
+    with resources.units() as work:
+        marks = work.cases.marks(case.id)
+    name = case.level.name.lower()
+    raised = next((mark.at.astimezone() for mark in reversed(marks) if mark.note == name), None)
+    if raised is not None:
+        yield Message(f"utter_progress_raised_{name}", {"month": str(raised.month), "day": str(raised.day)})
 
 
 def _cases(turn: Turn, resources: Resources) -> Sequence[Case]:
@@ -81,11 +95,13 @@ def told(case: Case, catalogue: Catalogue) -> Message:
         "day": str(case.due_on.day) if case.due_on else "",
     }
     personal = (case.result,) if case.result else ()
-    return Message(f"utter_progress_{_said_as(case)}", values, personal=personal)
+    return Message(f"utter_progress_{_said_as(case, is_standing(case, filed))}", values, personal=personal)
 
 
-def _said_as(case: Case) -> str:
+def _said_as(case: Case, stands_open: bool) -> str:
     """The response for where the case stands; a promise of a day only where there is one."""
+    if stands_open:
+        return "standing"
     if case.state.awaits_an_answer and case.due_on is not None:
         return f"{case.state.value}_by"
     if case.state in (CaseState.ANSWERED, CaseState.CLOSED) and not case.result:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from actions.after import day_told, take_back
+from actions.after import day_told
 from actions.reply import Outcome
 from actions.resources import Resources
+from actions.stopping import take_back
 from actions.turn import Turn
 from assistant.text.form_talk import wants_no_reminder
 

@@ -10,6 +10,7 @@ from actions.catalogue.card import example_note
 from actions.catalogue.model import Catalogue, Duty
 from actions.catalogue.trust import doubt_of_evidence
 from actions.choices import everyday_buttons, named_service
+from actions.grid.model import grid_in, workers_of
 from actions.model import NeedKind
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
@@ -17,13 +18,17 @@ from actions.turn import Turn
 from actions.unmet import note_words
 from assistant.text.nearest import NearestNames
 from assistant.text.responsible import names_a_thing
+from assistant.text.taking_part import asks_for_worker
 
+NAME = "action_responsibility"
 _ASPECT = "who_is_responsible"
 
 
 def responsibility(turn: Turn, resources: Resources) -> Outcome:
     """`action_responsibility`. Without a thing or a service it asks which, and keeps what was asked."""
     catalogue = resources.catalogue.current()
+    if asks_for_worker(turn.heard.text):
+        return _worker(turn, resources, catalogue)
     duty = _duty(turn.heard.text, catalogue, resources)
     if duty is not None:
         return _told(duty, catalogue)
@@ -36,6 +41,19 @@ def responsibility(turn: Turn, resources: Resources) -> Outcome:
         return tell(Question(service.id, _ASPECT, beneficiary_of(turn)), turn, resources)
     buttons = everyday_buttons(catalogue, _ASPECT)
     return say("utter_responsibility", buttons=buttons, aspect=_ASPECT, asking=ASKING_SERVICE, offered=None)
+
+
+def _worker(turn: Turn, resources: Resources, catalogue: Catalogue) -> Outcome:
+    """Who is on duty in the grid of the place that is named."""
+    with resources.units() as work:
+        places = work.grid_places.all()
+    grid = grid_in(turn.heard.text, places)
+    on_duty = workers_of(grid, places, resources.clock.today()) if grid else ()
+    if grid is None or not on_duty:
+        words = "utter_responsible_grid_unknown" if grid or not places else "utter_responsible_grid_which"
+        return say(words, {"general": catalogue.general_hotline}, asking=None, offered=None)
+    values = {"grid": grid, "worker": on_duty[0].name, "phone": on_duty[0].phone or catalogue.general_hotline}
+    return say("utter_responsible_grid", values, asking=None, offered=None)
 
 
 def _duty(text: str, catalogue: Catalogue, resources: Resources) -> Duty | None:

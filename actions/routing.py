@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from actions.activities.whats_on import ASKING as ASKING_ACTIVITY
 from actions.after import ASKING_DAY
 from actions.bring import ASKING as ASKING_TO_BRING
 from actions.bring import HAVE
 from actions.bring import NAME as BRING
 from actions.cases.number import half_heard, numbers_in
+from actions.feedback import NAME as FEEDBACK
 from actions.form.fill import NAME as FILL
 from actions.form.state import CONFIRM, Filling, from_slot
 from actions.going_on import ASKING_CODE
@@ -21,10 +23,12 @@ from actions.pointing import NAME as POINTS
 from actions.progress import ASKING_NUMBER
 from actions.progress import NAME as PROGRESS
 from actions.reminding import NAME as REMINDER
+from actions.responsibility import NAME as RESPONSIBLE
 from actions.revoking import NAME as REVOKE
 from actions.rights.answering import NAME as RIGHTS
 from actions.satisfaction import NAME as RATE
 from actions.satisfaction import OFFERED as RATING_OFFERED
+from actions.signing_up import NAME as ACTIVITY
 from actions.teaching import ASKING as LEARNING
 from actions.teaching import ASKING_WHICH, is_lesson
 from actions.teaching import NAME as LESSON
@@ -48,14 +52,18 @@ from assistant.text.learning import wants_a_story, wants_to_learn
 from assistant.text.names import read_name
 from assistant.text.rating import read_rating
 from assistant.text.rights import is_only_erasing
+from assistant.text.taking_part import asks_for_worker, form_wished
 
 OWN_ACTIONS = frozenset(
     {FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, MANDATE, RIGHTS, RATE, VOTE, POINTS, LESSON}
+    | {FEEDBACK, ACTIVITY, RESPONSIBLE}
 )
 """Every action that may be chosen here."""
 
 _MANNER = ("repeat", "slower", "faster", "louder", "quieter", "bigger_font", "smaller_font", "wait", "read_aloud")
 _PERSON = "dlg.human"
+_HAND_WANTED, _NEIGHBOUR = "help_wanted", "meta.help_wanted"
+"""Whoever asks for a neighbour by that word calls nobody of the station."""
 _ALWAYS = frozenset({_PERSON, "dlg.restart", *(f"dlg.{name}" for name in _MANNER)})
 """What means the same in every state."""
 
@@ -90,6 +98,8 @@ def next_action(
     volunteer fills in with the words.
     """
     filling = _open_form(slots)
+    if label == _PERSON and not filling and form_wished(text) == _HAND_WANTED:
+        label = _NEIGHBOUR
     if label in _ALWAYS and not (fills and filling):
         return FILL if filling and label != _PERSON and _chooses(text, slots) else None
     if label in _SECRETS and (number := _number_asked_for(label, text, slots)):
@@ -99,6 +109,8 @@ def next_action(
         return None
     if filling and fills:
         return FILL
+    if wants_no_reminder(text):
+        return REMINDER
     if filling:
         return None if suspected and not _answers(text, filling.asking, slots) else FILL
     return None if suspected else _wished_for(label, text, slots) or _answer_to(label, text, slots)
@@ -122,7 +134,6 @@ def _wished_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     """The action for something that only its words tell: taken back, thrown away, gone on with, still missing."""
     put_aside = from_slot(slots.get("filling"))
     wishes = {
-        REMINDER: wants_no_reminder(text),
         REVOKE: revokes(text),
         MANDATE: names_letter(text) and bool(numbers_in(text)),
         GO_ON: code_in(text) is not None and resumes(text),
@@ -131,6 +142,8 @@ def _wished_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
         WITHDRAW: wants_back(text) and bool(slots.get("case") or numbers_in(text)),
         RATE: slots.get("offered") == RATING_OFFERED and read_rating(text) is not None,
         BRING: bool(slots.get("bring")) and asks_what_is_missing(text),
+        RESPONSIBLE: asks_for_worker(text),
+        FEEDBACK: form_wished(text) is not None,
         LESSON: wants_to_learn(text) and (label == _LESSONS or wants_a_story(text) or is_lesson(text)),
     }
     return next((action for action, is_meant in wishes.items() if is_meant), None)
@@ -141,6 +154,8 @@ def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     asking = str(slots.get("asking") or "")
     if asking in STEPS and asking != ASKING_PAPER:
         return None if label.startswith(_ELSEWHERE) else VOTE
+    if asking == ASKING_ACTIVITY:
+        return ACTIVITY if _chooses(text, slots) else None
     if asking in LEARNING:
         return _in_lesson(label, text, asking, slots)
     if asking in _WITH_NUMBER:

@@ -13,6 +13,7 @@ from actions.form.choosing import chosen
 from actions.form.reading import yes_or_no
 from actions.lessons.model import Lesson, LessonKind, Quiz
 from actions.lessons.shelf import library
+from actions.pointing import ASKING_CARD, LEARNED
 from actions.reply import Button, Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
@@ -106,7 +107,7 @@ def _card(begun: Lesson, place: int) -> dict[str, Any]:
 def _quiz(begun: Lesson, number: int, *before: Message) -> Outcome:
     if number >= len(begun.quiz):
         done = Message("utter_lesson_done", {"title": begun.title, "name": begun.names[0]})
-        return Outcome((*before, done), {**_LEFT})
+        return Outcome((*before, done), {**_LEFT, "asking": ASKING_CARD, "offered": LEARNED + begun.id})
     quiz = begun.quiz[number]
     buttons = tuple(Button(choice, choice) for choice in quiz.choices)
     slots = {

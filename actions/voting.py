@@ -1,7 +1,7 @@
 """`action_vote`: a ballot by voice or touch. The number of the paper, the choice, one plain yes; then it is forgotten.
 
-What is said stands in the slot `ballot` only until the ballot is cast; the card of the receipt asks for the whole
-conversation to be erased (`forget`).
+What is said stands in the slot `ballot` only until the ballot is cast or left; once a choice was told, the last card
+asks for the whole conversation to be erased (`forget`). A choice that was touched is said aloud at no turn.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def vote(turn: Turn, resources: Resources) -> Outcome:
     """The outcome of a turn about voting. Raises StorageError."""
     asking, begun = turn.text_slot("asking"), turn.slots.get("ballot") or {}
     if turn.heard.label in ("dlg.cancel", "dlg.bye") and asking in STEPS:
-        return say("utter_vote_left", **_ENDED)
+        return _over("utter_vote_left", begun)
     if asking in (ASKING_CHOICE, ASKING_SURE) and begun:
         return _with_paper(begun, asking, turn, resources)
     if asking == ASKING_PAPER or numbers_in(turn.heard.text):
@@ -75,15 +75,15 @@ def _paper(turn: Turn, resources: Resources) -> Outcome:
 
 
 def _with_paper(begun: Mapping[str, Any], asking: str, turn: Turn, resources: Resources) -> Outcome:
-    number, choice = str(begun.get("paper")), str(begun.get("choice") or "")
+    number = str(begun.get("paper"))
     found = vote_for(number, resources.units, resources.clock, resources.digest)
     if found is None:
-        return say("utter_vote_closed", **_ENDED)
+        return _over("utter_vote_closed", begun)
     if asking == ASKING_SURE:
-        return _sure(found, number, choice, turn, resources)
+        return _sure(found, begun, turn, resources)
     touched = _touched(found, turn)
     if touched is not None:
-        return _read_back(found, number, touched, "utter_vote_sure_quiet")
+        return _read_back(found, number, touched, is_touched=True)
     picked = chosen(found.options, turn.heard.text)
     return _read_back(found, number, picked) if picked else _ask_choice(found, number, "utter_vote_choose")
 
@@ -110,27 +110,36 @@ def _aloud(options: tuple[str, ...]) -> str:
     return "，".join(options[:_MOST_ALOUD])
 
 
-def _read_back(found: Vote, number: str, picked: str, words: str = "utter_vote_sure") -> Outcome:
+def _read_back(found: Vote, number: str, picked: str, *, is_touched: bool = False) -> Outcome:
     card = {"kind": "answer", "title": found.title, "items": [{"text": picked, "note": ""}]}
-    begun = {"paper": number, "choice": picked}
-    return say(words, {"choice": picked}, card=card, asking=ASKING_SURE, ballot=begun, expects=None)
+    begun = {"paper": number, "choice": picked, "touched": is_touched}
+    words, values = ("utter_vote_sure_quiet", {}) if is_touched else ("utter_vote_sure", {"choice": picked})
+    return say(words, values, card=card, asking=ASKING_SURE, ballot=begun, expects=None)
 
 
-def _sure(found: Vote, number: str, choice: str, turn: Turn, resources: Resources) -> Outcome:
-    """Only a plain yes casts the ballot; another choice is taken instead."""
-    other = _touched(found, turn) or longest_said(found.options, turn.heard.text)
-    if other is not None and other != choice:
-        return _read_back(found, number, other)
+def _sure(found: Vote, begun: Mapping[str, Any], turn: Turn, resources: Resources) -> Outcome:
+    """Only a plain yes casts the ballot; another choice is taken instead. What was touched stays unsaid."""
+    number, choice = str(begun.get("paper")), str(begun.get("choice") or "")
+    touched, spoken = _touched(found, turn), longest_said(found.options, turn.heard.text)
+    if touched is not None:
+        return _read_back(found, number, touched, is_touched=True)
+    if spoken is not None and spoken != choice:
+        return _read_back(found, number, spoken)
     told = yes_or_no(turn.heard)
     if told is None:
-        return _read_back(found, number, choice)
+        return _read_back(found, number, choice, is_touched=bool(begun.get("touched")))
     if not told:
         return _ask_choice(found, number, "utter_vote_choose")
     try:
         receipt = cast(number, choice, resources.units, resources.clock, resources.digest)
     except VoteError:
-        return say("utter_vote_closed", **_ENDED)
+        return _over("utter_vote_closed", begun)
     return say("utter_vote_cast", {"receipt": grouped(receipt)}, card=_receipt(found, receipt), **_ENDED)
+
+
+def _over(words: str, begun: Mapping[str, Any]) -> Outcome:
+    """Nothing is cast; a choice told before is forgotten with the conversation it was told in."""
+    return say(words, card={"kind": "answer", "forget": True} if begun.get("choice") else None, **_ENDED)
 
 
 def _receipt(found: Vote, receipt: str) -> dict[str, Any]:

@@ -9,7 +9,19 @@ import sys
 
 import typer
 
-from assistant.commands import bundle, catalogue, desk, dialogue, evaluation, ledger, speech, station, upkeep, voice
+from assistant.commands import (
+    bundle,
+    catalogue,
+    desk,
+    dialogue,
+    evaluation,
+    grid,
+    ledger,
+    speech,
+    station,
+    upkeep,
+    voice,
+)
 from assistant.commands.edge import reported
 
 app = typer.Typer(
@@ -28,6 +40,7 @@ app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(bundle.app, name="bundle")
 app.add_typer(desk.app, name="desk")
+app.add_typer(grid.app, name="grid")
 app.add_typer(voice.app, name="voice")
 
 

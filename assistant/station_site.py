@@ -14,10 +14,13 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from actions.bootstrap import WallClock, bootstrap
+from actions.bundles.lessons import LessonSharing
+from actions.bundles.station import Shelves
 from actions.desk.bootstrap import desk_units, entrance_of
 from actions.learning.folder import LearningFolder
 from actions.store.engine import make_engine
 from assistant.health.report import health_report
+from assistant.keys import secret
 from assistant.settings import Settings
 from assistant.station_practice import Practice
 from assistant.station_training import StationTrainer
@@ -59,9 +62,15 @@ def make_desk(settings: Settings, meeting: Meeting) -> Desk:
         set_up,
         meeting=meeting,
         learning=learning,
+        sharing=_sharing(settings),
         trainer=StationTrainer(settings),
         health=partial(health_report, settings),
     )
+
+
+def _sharing(settings: Settings) -> LessonSharing:
+    shelves = Shelves(settings.catalogue, settings.lessons, settings.voices, settings.region)
+    return LessonSharing(shelves, secret(settings.keys / "bundle.key"), settings.trusted_stations)
 
 
 def build_site(kiosk: Starlette, desk: ASGIApp, api: ASGIApp, practice: Practice | None = None) -> ASGIApp:

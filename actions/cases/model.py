@@ -62,10 +62,11 @@ class Level(IntEnum):
     GRID = 1
     STREET = 2
     DISTRICT = 3
+    CITY = 4
 
     @property
     def above(self) -> Level:
-        return Level(min(self + 1, Level.DISTRICT))
+        return Level(min(self + 1, Level.CITY))
 
 
 class CaseError(Exception):

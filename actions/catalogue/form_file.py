@@ -17,7 +17,8 @@ DEFAULT_ANSWER_DAYS = 5
 def read_form(section: Section) -> Form:
     """A form with at least one field. Raises CatalogueError."""
     fields = _fields(section, "fields")
-    form = Form(section.text("purpose"), fields, int(section.number("answer_within_days", DEFAULT_ANSWER_DAYS)))
+    promised = int(section.number("answer_within_days", DEFAULT_ANSWER_DAYS))
+    form = Form(section.text("purpose"), fields, 0 if section.flag("stands", default=False) else promised)
     section.done()
     return form
 

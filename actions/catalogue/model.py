@@ -199,7 +199,7 @@ class FormField:
 class Form:
     """What the station asks before it files the service, one question at a time.
 
-    `answer_within_days`: what the station promises whoever files it; its own convention, not a time limit in law.
+    `answer_within_days`: what the station promises whoever files it, by its own convention; 0 where it stands open.
     """
 
     purpose: str

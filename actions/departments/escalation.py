@@ -1,4 +1,4 @@
-"""What was promised and is late goes to whoever stands above: grid worker, street, district."""
+"""What was promised and is late goes to whoever stands above: community, street, district, city."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ DAYS_ABOVE = 2
 def escalate(units: UnitsOfWork, clock: Clock) -> int:
     """Raises every overdue case one level and says how many; none twice within its new days. Raises StorageError.
 
-    The department that is late is told. A case that the district is late with stays overdue: there is nobody above.
+    The department that is late is told. A case that the city is late with stays overdue: there is nobody above.
     """
     with units() as work:
         late = work.cases.overdue(clock.today())
-    return sum(_raise(case, units, clock) for case in late if case.level is not Level.DISTRICT)
+    return sum(_raise(case, units, clock) for case in late if case.level is not Level.CITY)
 
 
 def _raise(case: Case, units: UnitsOfWork, clock: Clock) -> bool:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from actions.activities.keeping import catch_up
 from actions.departments.clerk import Clerk, Routine
 from actions.departments.collect import Collector
 from actions.departments.config import Department, DepartmentsError, usable_departments
@@ -16,11 +17,13 @@ from actions.departments.http import HttpDepartment
 from actions.departments.queue import Nowhere, StationQueue
 from actions.form import shelf
 from actions.help.escalation import escalate_calls
+from actions.help.group import ChatGroup
 from actions.messaging.messenger import ChatMessenger, tell_news
 from actions.outbox import STATION
 from actions.reminders.delivery import deliver
 from actions.resources import Resources
 from actions.upkeep.night import nightly_backup, nightly_erasing
+from actions.visits.keeping import remind_visitors
 from actions.votes.casting import count_all
 from assistant.settings import Settings
 
@@ -41,7 +44,9 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             *_with_departments(ways, resources),
             Routine("calls", _calls(resources), _SECONDS, _SECONDS),
             Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
-            Routine("reminders", _reminders(resources), _MINUTE, _HOUR),
+            Routine("reminders", _reminders(resources), _MINUTE, _MINUTE),
+            Routine("activities", partial(catch_up, resources.units, resources.clock), _MINUTE, _MINUTE),
+            *_morning(resources),
             Routine(
                 "news for chats", partial(tell_news, resources.units, resources.clock, resources.catalogue), 1.0, 2.0
             ),
@@ -67,6 +72,14 @@ def _calls(resources: Resources) -> Callable[[], int]:
 
 def _reminders(resources: Resources) -> Callable[[], int]:
     return partial(deliver, resources.units, resources.clock, resources.catalogue, _chats(resources))
+
+
+def _morning(resources: Resources) -> Iterator[Routine]:
+    """Where the volunteers have a group, it is told once a day who has to be visited."""
+    group = resources.duty.group
+    if group is not None:
+        chat = ChatGroup(resources.units, resources.clock, group.app, group.address)
+        yield Routine("visits", partial(remind_visitors, chat, resources.units, resources.clock), _HOUR, _HOUR)
 
 
 def _chats(resources: Resources) -> ChatMessenger:

@@ -114,7 +114,7 @@ def deal(wish: Wish, units: DeskUnits, clock: Clock) -> Case:
 
 def _is_open(step: Step, case: Case) -> bool:
     if step is Step.ESCALATE:
-        return case.state.awaits_an_answer and case.level is not Level.DISTRICT
+        return case.state.awaits_an_answer and case.level is not Level.CITY
     if step is Step.TELL:
         return case.state is CaseState.RETURNED
     is_again = case.state is CaseState.ANSWERED

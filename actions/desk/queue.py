@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,9 +33,13 @@ class Waiting:
         return self.days is not None and 0 <= self.days <= SOON.days
 
 
-def to_do(work: DeskWork, today: date) -> list[Waiting]:
-    """Overdue first, then by the day promised; those without a day at the end, the oldest first."""
-    return [waiting(case, today) for case in work.cases.in_states(*_TO_DO)]
+def to_do(work: DeskWork, today: date, standing: Collection[str] = ()) -> list[Waiting]:
+    """Overdue first, then by the day promised; those without a day at the end, the oldest first.
+
+    `standing`: matters nobody owes an answer for once they have no day; they have pages of their own.
+    """
+    cases = work.cases.in_states(*_TO_DO)
+    return [waiting(case, today) for case in cases if case.due_on is not None or case.service not in standing]
 
 
 def waiting(case: Case, today: date) -> Waiting:

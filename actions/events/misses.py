@@ -8,6 +8,7 @@ from actions.events.observed import Observed, is_correction
 from actions.learning.line import without_anybody
 from actions.model import Need, NeedKind
 from actions.turn import Exchange, Turn
+from actions.voting import STEPS as BALLOT_STEPS
 
 _PERSONAL = "inform."
 _BUTTON = "/"
@@ -16,11 +17,11 @@ _BUTTON = "/"
 def misses_of(observed: Observed, at: datetime) -> tuple[Need, ...]:
     """The words of this turn that had to be repaired, or those before it that this turn corrects.
 
-    Nothing said in a form is kept, nor what tells a name, an address or a number: those are answers. What was not
-    understood at all is noted where it happens, by `actions.unmet`.
+    Nothing said in a form or at a ballot is kept, nor what tells a name, an address or a number: those are answers.
+    What was not understood at all is noted where it happens, by `actions.unmet`.
     """
     turn = observed.turn
-    if observed.before.get("form"):
+    if observed.before.get("form") or observed.before.get("asking") in BALLOT_STEPS:
         return ()
     if turn.earlier and (observed.is_by_volunteer or is_correction(turn.heard)):
         meant = turn.heard.label if observed.is_by_volunteer else turn.earlier[0].heard.label

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.cases.model import Told
+from actions.cases.sorting import topic_in
 from actions.catalogue.model import FormField
 from actions.form.known import reusable
 from actions.form.place import Place, standing
@@ -14,9 +15,11 @@ from actions.form.state import CONFIRM, CONSENT, KNOWN, REVIEW, SPECIAL, next_qu
 from actions.reply import Button, Message, Outcome
 from assistant.text.addresses import leads_to_a_door
 from assistant.text.personal import personal_numbers
+from assistant.text.redact import mask_personal
+from assistant.text.taking_part import in_one_sentence
 
 _ALOUD = ("name", "choice", "yes_no", "text", "relation")
-_SHORT = 16
+_SHORT, _ONE_SENTENCE = 16, 30
 """What is read out before a form goes: nothing that must not be heard in a public room, nothing long."""
 
 
@@ -83,11 +86,17 @@ def _known(place: Place) -> Message:
 
 
 def _review(place: Place) -> Message:
-    aloud = [told for told in place.filling.answers if _may_be_heard(told, place)]
-    summary = place.catalogue.phrases.joiner.join(
-        told.title + (told.value if told.type == "name" else told.shown) for told in aloud
-    )
-    return Message("utter_form_review", {"summary": summary or place.form.title})
+    """What may be heard by others, and what was told freely in one sentence, which is for the screen alone."""
+    heard = [told.title + _aloud(told) for told in place.filling.answers if _may_be_heard(told, place)]
+    long = [told for told in place.filling.answers if told.type == "text" and len(told.value) > _SHORT]
+    sentences = tuple(in_one_sentence(mask_personal(told.value).text, _ONE_SENTENCE) for told in long)
+    about = [topic for told in long if (topic := topic_in(told.value))]
+    summary = place.catalogue.phrases.joiner.join((*about, *sentences, *heard))
+    return Message("utter_form_review", {"summary": summary or place.form.title}, personal=sentences)
+
+
+def _aloud(told: Told) -> str:
+    return told.value if told.type == "name" else told.shown
 
 
 def _may_be_heard(told: Told, place: Place) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.cases.model import Case
 from actions.catalogue.model import SELF, Catalogue, Form, FormField, Service
 
 AGENT = "agent_name"
@@ -40,6 +41,16 @@ def fileable(catalogue: Catalogue, id_: str | None) -> Fileable | None:
         return None
     agent = _agent_fields(catalogue, service)
     return Fileable(service.id, service.title, service.responsible.body, service.form, agent, service)
+
+
+def is_standing(case: Case, filed: Fileable | None) -> bool:
+    """Whether a case stands until it is taken back, and nobody owes an answer: an offer, a wish to be told."""
+    return case.state.awaits_an_answer and filed is not None and filed.form.answer_within_days == 0
+
+
+def standing_matters(catalogue: Catalogue) -> frozenset[str]:
+    """The ids of everything that, once filed, may stand so."""
+    return frozenset(one.id for one in catalogue.forms.feedback.values() if one.form.answer_within_days == 0)
 
 
 def _agent_fields(catalogue: Catalogue, service: Service) -> tuple[FormField, ...]:

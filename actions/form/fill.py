@@ -23,10 +23,12 @@ from actions.reply import Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import RESUMES, Turn
 from assistant.text.form_talk import is_only_going_on, puts_off, skips, submits, withholds
+from assistant.text.nearest import longest_said
 
 NAME = "action_form"
 
 _MOST_MISSES = 3
+_SHORT = 6
 _STOPS = ("dlg.cancel", "dlg.bye")
 _OPEN = ("text", "name")
 """Types of field that almost any words could answer."""
@@ -150,9 +152,12 @@ def _answer(place: Place) -> Outcome:
 
 
 def _is_other_talk(place: Place, field: FormField) -> bool:
-    """Whether words that could be an answer are more likely talk: a name alone is any two characters."""
+    """Whether words that could be an answer are more likely talk: a name alone is any two characters. A choice said in
+    so many words, and hardly more, is one."""
     if field.type == "name":
         return place.heard.label.startswith(("svc.", "ask.", "dlg.", "social.", "meta."))
+    if field.type == "choice" and len(place.heard.text) <= _SHORT and longest_said(field.choices, place.heard.text):
+        return False
     return place.heard.label.startswith("ask.") and field.type in ("address", "choice", "yes_no")
 
 

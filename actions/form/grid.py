@@ -1,16 +1,27 @@
-"""Which part of the city somebody lives in, by the community or street they told, misheard or not."""
+"""Which part of the city a matter is in, by the community, street or building that was told, misheard or not."""
 
 from __future__ import annotations
 
-from actions.cases.model import Told
 from actions.catalogue.model import Catalogue
-from assistant.text.nearest import NearestNames
+from actions.form.place import Place
+from actions.form.state import Filling
+from actions.grid.model import GridPlace, Worker, grid_in
 
 
-def grid_of(address: Told | None, catalogue: Catalogue) -> str | None:
-    """The name of the grid; None without an address, without grids, or when none is near."""
-    if address is None or catalogue.region is None:
+def grid_of(filling: Filling, place: Place) -> str | None:
+    """The name of the grid: by the address, or else by what was told freely. None when no place in it is known.
+
+    Raises StorageError.
+    """
+    address = filling.of_type("address") or filling.of_type("text")
+    if address is None:
         return None
-    places = {place: grid.name for grid in catalogue.region.grids for place in grid.places}
-    found = NearestNames(places).find(address.value)
-    return found[0].means if found else None
+    with place.resources.units() as work:
+        places = list(work.grid_places.all())
+    return grid_in(address.value, places or grids_of(place.catalogue))
+
+
+def grids_of(catalogue: Catalogue) -> list[GridPlace]:
+    """The grids of the region file, for a station that has imported no table of its own."""
+    grids = catalogue.region.grids if catalogue.region else ()
+    return [GridPlace(name, grid.name, Worker()) for grid in grids for name in grid.places]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from actions.activities.whats_on import with_choices
 from actions.catalogue.model import SELF, Catalogue, FormField
 from actions.form.fileable import Fileable, fileable
 from actions.form.reading import Question
@@ -65,7 +66,7 @@ def place_for(filling: Filling, turn: Turn, resources: Resources) -> Place | Non
     form = fileable(catalogue, filling.about)
     if form is None:
         return None
-    return Place(turn, resources, catalogue, resources.clock.today(), form, filling)
+    return Place(turn, resources, catalogue, resources.clock.today(), with_choices(form, resources), filling)
 
 
 def standing(place: Place, *messages: Message, **slots: Any) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from actions.after import offered_after
@@ -11,6 +12,7 @@ from actions.bring import needed_by
 from actions.cases.filing import Filing, file
 from actions.cases.model import Agent, Case, Details, Told
 from actions.cases.number import grouped
+from actions.cases.sorting import body_for
 from actions.form.asking import card
 from actions.form.authority import agent_of
 from actions.form.fileable import AGENT
@@ -24,6 +26,7 @@ from actions.passes.use import issue
 from actions.ports import StorageError
 from actions.progress import CASE_PASS
 from actions.reply import Button, Message, Outcome
+from actions.taken_in import taken_in, waiting_news
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +39,12 @@ def file_form(place: Place) -> Outcome:
         log.error("a case was not filed: %s", type(error.__cause__ or error).__name__)
         return standing(place, Message("utter_form_not_filed", card=card(place)))
     told = remembered(place.turn.slots.get("told"), place)
-    after = offered_after(case, place.turn, place.resources)
+    at_once = taken_in(case, place.resources)
+    filed = (replace(at_once[0], card=_slip(case, place)), *at_once[1:]) if at_once else _filed(case, place)
+    news = waiting_news(case, place.resources)
+    after = offered_after(case, place.turn, place.resources) if case.due_on or not at_once else Outcome()
     slots = {**CLOSED, "told": told, "case": case.number, **after.slots}
-    return Outcome((*_filed(case, place), *after.messages), {**slots, **_next_wish(place)})
+    return Outcome((*filed, *news, *after.messages), {**slots, **_next_wish(place)})
 
 
 def which_to_change(place: Place) -> Outcome:
@@ -49,16 +55,18 @@ def which_to_change(place: Place) -> Outcome:
 
 def _filing(place: Place, agent: Agent | None) -> Filing:
     filling, form = place.filling, place.form
+    told = " ".join(one.value for one in filling.answers if one.type == "text")
+    is_free = form.service is None and form.form.answer_within_days > 0
     return Filing(
         key=filling.key,
         session=place.turn.reference,
         channel=place.turn.channel,
         service=form.id,
-        body=form.body,
+        body=body_for(told, form.body, place.catalogue.region) if is_free else form.body,
         details=_details(place, agent),
-        answer_within_days=form.form.answer_within_days,
+        answer_within_days=form.form.answer_within_days or None,
         destination=place.resources.destination_of(form.id),
-        grid=grid_of(filling.of_type("address"), place.catalogue),
+        grid=grid_of(filling, place),
     )
 
 
@@ -82,7 +90,8 @@ def _filed(case: Case, place: Place) -> tuple[Message, ...]:
     values = {"number": grouped(case.number), "body": case.body, "title": place.form.title}
     if case.due_on is not None:
         values["month"], values["day"] = str(case.due_on.month), str(case.due_on.day)
-    return (Message("utter_form_filed", values, card=_slip(case, place)),)
+    response = "utter_form_filed" if case.due_on is not None else "utter_form_filed_open"
+    return (Message(response, values, card=_slip(case, place)),)
 
 
 def _slip(case: Case, place: Place) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actions.messaging.model import Account, Push
@@ -23,16 +24,19 @@ class ChatGroup:
 
     def notify(self, request: HelpRequest) -> bool:
         """Whether the group will be told, once for a call. Raises NotificationError."""
-        now, name = self.clock.now(), f"{self.app}-group-{self.address}"
-        group = Account(session_reference(name), self.app, name, self.address, now, now)
-        push = Push(f"call:{request.id}", group.session, now, _response(request), {"place": request.place})
         try:
-            with self.units() as work:
-                work.chat_accounts.put(group)
-                told = work.pushes.add(push)
-                work.commit()
+            return self.tell(f"call:{request.id}", _response(request), {"place": request.place})
         except StorageError as error:
             raise NotificationError("the group could not be written to") from error
+
+    def tell(self, key: str, response: str, values: Mapping[str, str]) -> bool:
+        """Whether the group will be told, once for a key. Raises StorageError."""
+        now, name = self.clock.now(), f"{self.app}-group-{self.address}"
+        group = Account(session_reference(name), self.app, name, self.address, now, now)
+        with self.units() as work:
+            work.chat_accounts.put(group)
+            told = work.pushes.add(Push(key, group.session, now, response, dict(values)))
+            work.commit()
         return told
 
 

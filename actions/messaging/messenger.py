@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from actions.cases.model import Case, CaseState
 from actions.catalogue.model import Catalogue
 from actions.messaging.model import CaseNews, Push
-from actions.model import session_reference
 from actions.ports import CatalogueReader, Clock, UnitOfWork, UnitsOfWork
 from actions.progress import told
 from actions.reminders.ports import DeliveryError
@@ -27,7 +26,7 @@ class ChatMessenger:
 
     def send(self, key: str, session: str, response: str, values: Mapping[str, str]) -> None:
         """Raises DeliveryError when the session is no chat, or not any more; StorageError."""
-        push = Push(key, session_reference(session), self.clock.now(), response, dict(values))
+        push = Push(key, session, self.clock.now(), response, dict(values))
         with self.units() as work:
             is_taken = work.pushes.add(push)
             work.commit()

@@ -70,7 +70,7 @@ def _sent(reminder: Reminder, catalogue: Catalogue, today: date, messenger: Mess
     if said is None or reminder.way is Way.CALL or reminder.by < today:
         return False
     try:
-        messenger.send(key_of(reminder), reminder.contact.chat, said.response, said.values)
+        messenger.send(key_of(reminder), reminder.session, said.response, said.values)
     except DeliveryError as error:
         log.warning("a reminder did not reach its chat: %s", type(error).__name__)
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -21,6 +22,8 @@ class Kind(str, Enum):
     TURNING_AGE = "turning_age"
     FEE_SEASON = "fee_season"
     APPOINTMENT = "appointment"
+    NEWS = "news"
+    """Nothing of the catalogue: something that happened and that the person has to hear of, in words of its own."""
 
 
 class Way(str, Enum):
@@ -70,10 +73,19 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class News:
+    """What a person has to hear: a response of the domain and its values, which may be personal."""
+
+    response: str
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
 class Reminder:
     """One reminder, on one day. `due_on` is when to remind, `by` the day it is all about.
 
-    `session` is a reference that names nobody. Once it is over, `contact` is empty.
+    `session` is a reference that names nobody; `news` is there for that kind alone. Once it is over, `contact` and
+    `news` are empty.
     """
 
     id: str
@@ -87,3 +99,4 @@ class Reminder:
     contact: Contact
     made_at: datetime
     done_at: datetime | None = None
+    news: News | None = None

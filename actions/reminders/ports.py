@@ -17,7 +17,7 @@ class Messenger(Protocol):
     """Says something in a chat without having been spoken to."""
 
     def send(self, key: str, session: str, response: str, values: Mapping[str, str]) -> None:
-        """Sees to it that a response of the domain is said in the chat session of this name, once for a key.
+        """Sees to it that a response of the domain is said in the chat of this session, a reference, once for a key.
 
         Raises DeliveryError when there is no such chat.
         """

@@ -27,6 +27,8 @@ class Wording:
 
 def wording(reminder: Reminder, catalogue: Catalogue, today: date) -> Wording | None:
     """None when what it rests on may not be said as true today: then a person has to see to it."""
+    if reminder.news is not None:
+        return Wording(reminder.news.response, reminder.news.values)
     service = catalogue.services.get(reminder.service)
     rule = None if service is None else _rule(reminder, service)
     source = None if service is None or rule is None else source_of(rule, service, catalogue, today)

@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, and_, insert, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
-from actions.reminders.model import Contact, Kind, Reminder, ReminderState, Way
+from actions.reminders.model import Contact, Kind, News, Reminder, ReminderState, Way
 from actions.store.changes import changed
 from actions.store.readable import opened
 from actions.store.sealed import Seal
@@ -22,10 +22,11 @@ _WAITING, _DUE = ReminderState.WAITING.value, ReminderState.DUE.value
 
 @dataclass(frozen=True)
 class _Sealed:
-    """What is sealed: the day it is about may tell a birthday."""
+    """What is sealed: the day it is about may tell a birthday, news a neighbour's name."""
 
     contact: Contact
     by: date | None = None
+    news: News | None = None
 
 
 class SqlReminders:
@@ -37,8 +38,10 @@ class SqlReminders:
 
     def add(self, reminder: Reminder) -> None:
         """Contact and the day it is about are sealed."""
-        row = {key: value for key, value in vars(reminder).items() if key != "by"}
-        sealed = {"contact": asdict(reminder.contact), "by": reminder.by.isoformat()}
+        row = {key: value for key, value in vars(reminder).items() if key not in ("by", "news")}
+        sealed: dict[str, object] = {"contact": asdict(reminder.contact), "by": reminder.by.isoformat()}
+        if reminder.news is not None:
+            sealed["news"] = asdict(reminder.news)
         values = {"kind": reminder.kind.value, "way": reminder.way.value, "state": reminder.state.value}
         self._session.execute(insert(reminders).values(row | values | {"contact": self._seal.close(sealed)}))
 
@@ -73,5 +76,5 @@ class SqlReminders:
             sealed = opened(self._seal, row["contact"], _Sealed)
             if sealed is not None:
                 known = {"kind": Kind(row["kind"]), "way": Way(row["way"]), "state": ReminderState(row["state"])}
-                about = {"contact": sealed.contact, "by": sealed.by or row["due_on"]}
+                about = {"contact": sealed.contact, "by": sealed.by or row["due_on"], "news": sealed.news}
                 yield Reminder(**dict(row) | known | about)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from actions.ledger.head import Signer
 from actions.ports import StorageError
 from actions.store.access import SqlAccessTokens, SqlCasePages, SqlReceivedResults
+from actions.store.activities import SqlActivities
 from actions.store.arrivals import SqlArrivals
 from actions.store.authorisations import SqlAuthorisations
 from actions.store.cases import SqlCases, SqlConsents
@@ -22,6 +23,7 @@ from actions.store.events import SqlEvents
 from actions.store.help_requests import SqlHelpRequests
 from actions.store.ledger import SqlLedger
 from actions.store.mandates import SqlMandates
+from actions.store.neighbourhood import SqlFavours, SqlGridPlaces, SqlNotices, SqlVisits
 from actions.store.outbox import SqlOutbox
 from actions.store.passes import SqlPasses
 from actions.store.points import SqlPointHolders
@@ -66,6 +68,11 @@ class SqlUnitOfWork:
         self.talks = SqlTalks(session, seal)
         self.app_tokens = SqlAppTokens(session, seal)
         self.mandates = SqlMandates(session)
+        self.activities = SqlActivities(session)
+        self.favours = SqlFavours(session)
+        self.grid_places = SqlGridPlaces(session, seal)
+        self.visits = SqlVisits(session, seal)
+        self.notices = SqlNotices(session)
 
     def __enter__(self) -> SqlUnitOfWork:
         return self

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from actions.store.changes import changed
@@ -53,6 +53,18 @@ class SqlVolunteering:
         newest = select(volunteer_hours).where(volunteer_hours.c.account == account)
         rows = self._session.execute(newest.order_by(volunteer_hours.c.on.desc(), volunteer_hours.c.id)).mappings()
         return [Hours(**row) for row in rows]
+
+    def unconfirmed(self) -> Sequence[Hours]:
+        oldest = select(volunteer_hours).where(volunteer_hours.c.confirmed_by.is_(None))
+        rows = self._session.execute(oldest.order_by(volunteer_hours.c.on, volunteer_hours.c.id)).mappings()
+        return [Hours(**row) for row in rows]
+
+    def confirm(self, hours_id: str, by: str) -> bool:
+        is_open = volunteer_hours.c.confirmed_by.is_(None)
+        of_another = update(volunteer_hours).where(
+            volunteer_hours.c.id == hours_id, is_open, volunteer_hours.c.account != by
+        )
+        return changed(self._session, of_another.values(confirmed_by=by)) > 0
 
     def _record(self, row: Any) -> Record:
         return Record(**{**row, "learner": Learner(*self._seal.open(row["learner"]))})

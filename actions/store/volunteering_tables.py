@@ -37,6 +37,8 @@ volunteer_hours = Table(
     Column("on", Date, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("what", Text, nullable=False),
+    Column("card", String(8)),
+    Column("confirmed_by", String(32)),
     Index("ix_volunteer_hours_account", "account"),
 )
 """Time that volunteers gave."""

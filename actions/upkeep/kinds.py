@@ -48,7 +48,7 @@ KINDS: tuple[Kind, ...] = (
         "session",
         sealed=("details", "result"),
         only=("state", ("closed", "withdrawn", "answered", "returned")),
-        children=("case_marks", "outbox"),
+        children=("activity_seats", "case_marks", "favours", "home_visits", "outbox"),
     ),
     Kind("authorisations", 3 * _YEAR, "made_at", "session", sealed=("letter",)),
     Kind("residents", PEOPLE_KEPT.days, "seen_at", sealed=("details",)),
@@ -66,6 +66,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("chat_talks", 7, "said_at", "session", sealed=("words",)),
     Kind("chat_follows", 3 * _YEAR, "made_at", "session"),
     Kind("mandates", 3 * _YEAR, "made_at", "session"),
+    Kind("visit_records", _YEAR, "on", sealed=("note",)),
+    Kind("grid_places", None, None, sealed=("worker",)),
     Kind("lesson_records", _YEAR, "on", sealed=("learner",)),
     Kind("point_holders", None, None, sealed=("person",)),
     Kind("ballot_receivers", None, None),
@@ -81,6 +83,7 @@ KINDS: tuple[Kind, ...] = (
 OF_NOBODY = frozenset(
     {
         "access_tokens",
+        "activities",
         "alembic_version",
         "ballot_papers",
         "catalogue_editions",
@@ -89,6 +92,7 @@ OF_NOBODY = frozenset(
         "desk_pins",
         "ledger_entries",
         "ledger_heads",
+        "notices",
         "received_results",
         "votes",
     }

@@ -43,13 +43,18 @@ class Record:
 
 @dataclass(frozen=True)
 class Hours:
-    """Time that a volunteer gave: `minutes` on a day, for `what` in a few words."""
+    """Time that a volunteer gave: `minutes` on a day, for `what` in a few words.
+
+    `card`: where its points go once somebody else has confirmed it, whose account is `confirmed_by`.
+    """
 
     id: str
     account: str
     on: date
     minutes: int
     what: str
+    card: str | None = None
+    confirmed_by: str | None = None
 
     def __post_init__(self) -> None:
         """Raises LearningError for a time nobody could give."""

@@ -33,3 +33,9 @@ class Volunteering(Protocol):
 
     def hours(self, account: str) -> Sequence[Hours]:
         """The newest first."""
+
+    def unconfirmed(self) -> Sequence[Hours]:
+        """What nobody has confirmed yet, of everybody, the oldest first."""
+
+    def confirm(self, hours_id: str, by: str) -> bool:
+        """Whether it was unconfirmed, and another account's than `by`."""

@@ -11,6 +11,8 @@ What it protects, and what it does not:
   of them, and anyone can repeat it. The number of ballots can't exceed the number of papers, which is posted first.
 - No running result: until the count the ledger holds commitments only. Whoever has the station's key *and* its database
   could open them before; so the key belongs to somebody else than the machine.
+- A volunteer beside the person sees nothing of a ballot, for no reason, and can put no words into it.
+- A choice told and neither cast nor left stays in the encrypted conversation until the visit ends, in a chat for a day.
 - Not against ears in the hall: what is said aloud is heard, and read back aloud; what is touched is read back on the
   screen alone.
 - Not against somebody looking over a shoulder, against staff who note which paper a person draws, or against a person

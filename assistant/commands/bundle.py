@@ -45,15 +45,13 @@ def import_(
     """Take in a bundle: checked as a whole first; local values stay as they are."""
     from actions.bundles.packing import unpack
     from actions.bundles.station import place
+    from actions.bundles.trust import trust as remember
+    from actions.bundles.trust import trusted_in
 
     settings = _settings()
-    known = _trusted(settings)
     bundle = unpack(file.read_bytes())
-    placed = place(bundle, _shelves(settings), known | {trust.strip().lower()} - {""})
-    if trust and bundle.signed_by not in known:
-        settings.trusted_stations.parent.mkdir(parents=True, exist_ok=True)
-        with settings.trusted_stations.open("a", encoding="utf-8") as lines:
-            lines.write(f"{bundle.signed_by}\n")
+    placed = place(bundle, _shelves(settings), trusted_in(settings.trusted_stations) | {trust.strip().lower()} - {""})
+    remember(bundle.signed_by, settings.trusted_stations)
     counted = ", ".join(f"{count} {kind}" for kind, count in placed.items())
     typer.echo(f"Taken in: {counted}. Run `linban train`, then start the station again.")
 
@@ -77,10 +75,3 @@ def _shelves(settings: Settings) -> Shelves:
     from actions.bundles.station import Shelves
 
     return Shelves(settings.catalogue, settings.lessons, settings.voices, settings.region)
-
-
-def _trusted(settings: Settings) -> frozenset[str]:
-    try:
-        return frozenset(settings.trusted_stations.read_text(encoding="utf-8").split())
-    except FileNotFoundError:
-        return frozenset()

@@ -38,7 +38,8 @@ def pages(desk: Desk) -> list[Page | Socket]:
 
 @dataclass(frozen=True)
 class Call:
-    """Somebody to ring. `kind` is "reminder" or "case"; `say` is what to tell them; `seen` as for a step of a case."""
+    """Somebody to ring. `kind` is "reminder" or "case"; `say` is what to tell them, `masked` the same without
+    anybody's name or number; `seen` as for a step of a case."""
 
     kind: str
     id: str
@@ -49,12 +50,18 @@ class Call:
     step: str = ""
     seen: int = 0
     number: str = ""
+    masked: str = field(default="", repr=False)
     attempts: Attempts | None = None
 
     @property
     def subject(self) -> str:
         """What the calls in vain stand under."""
         return f"{self.kind}:{self.id}"
+
+    @property
+    def shown_say(self) -> str:
+        """What may be read without a reason."""
+        return self.masked or self.say
 
     @property
     def shown_name(self) -> str:
@@ -159,6 +166,13 @@ def _of_case(case: Case, title: Callable[[str], str], work: DeskWork) -> Call:
 def _of_reminder(reminder: Reminder, asked: Asked, title: Callable[[str], str]) -> Call:
     resources = asked.desk.resources
     said = wording(reminder, resources.catalogue.current(), resources.clock.today())
-    say = responses()[said.response].format(**said.values) if said else ""
+    words, values = (responses()[said.response], said.values) if said else ("", {})
+    say, masked = words.format(**values), words.format(**{**values, **_masked(values)})
     contact = reminder.contact
-    return Call("reminder", reminder.id, title(reminder.service), say, contact.name, contact.phone)
+    return Call("reminder", reminder.id, title(reminder.service), say, contact.name, contact.phone, masked=masked)
+
+
+def _masked(values: Mapping[str, str]) -> dict[str, str]:
+    """What stands in place of a neighbour's name and number."""
+    name, phone = values.get("name", ""), values.get("phone", "")
+    return {"name": f"{name[:1]}**", "phone": f"{'*' * max(len(phone) - 4, 0)}{phone[-4:]}"}

@@ -13,7 +13,9 @@ from actions.desk.dealing import NotToldAloud, Step, TooLate, Wish, deal, open_s
 from actions.desk.model import EVERYONE, STAFF, Role
 from actions.desk.ports import AuditFilter
 from actions.desk.queue import Waiting, waiting
+from actions.grid.model import workers_of
 from actions.outbox import Parcel
+from actions.points.adopting import CAN_BE_ADOPTED, adopted
 from channels.desk.desk import Desk
 from channels.desk.page import Asked, HttpEndpoint, Page, Refused, Socket
 from channels.desk.titles import titles
@@ -95,6 +97,8 @@ def _take(step: Step, asked: Asked) -> Response:
         raise Refused(422, "personal" if wish.words else "no_text") from error
     except (TooLate, CaseError) as error:
         raise Refused(409, "too_late") from error
+    if step is Step.ANSWER and asked.field("adopted") and asked.account.role in STAFF:
+        adopted(case, asked.desk.resources)
     back = "/calls" if asked.field("back") == "calls" else f"/cases/{case.number}"
     return asked.to(back, step.value)
 
@@ -124,6 +128,7 @@ def _page(asked: Asked, opened: Opened, is_clear: bool = False) -> Response:
     role = asked.account.role
     title: Callable[[str], str] = titles(desk)
     with desk.units.reading() as work:
+        workers = workers_of(case.grid, work.grid_places.all(), desk.resources.clock.today()) if case.grid else ()
         looks = work.audit.find(AuditFilter(subject=case.number), _MOST_LOOKS) if role in STAFF else ()
     return desk.page(
         asked,
@@ -136,5 +141,7 @@ def _page(asked: Asked, opened: Opened, is_clear: bool = False) -> Response:
         is_clear=is_clear,
         looks=looks,
         names=desk.people.names() if looks else {},
+        may_be_adopted=case.service == CAN_BE_ADOPTED and role in STAFF,
+        workers=workers,
         has_letter=bool(case.details.agent and case.details.agent.authorisation),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
+from actions.bundles.lessons import LessonSharing
 from actions.cases.number import grouped
 from actions.desk.entrance import Entrance
 from actions.desk.model import Note, Role
@@ -60,6 +61,7 @@ class Desk:
     nav: list[Page] = field(default_factory=list)
     meeting: Meeting = field(default_factory=lambda: Meeting(lambda text: False))
     learning: LearningFolder | None = None
+    sharing: LessonSharing | None = None
     trainer: Trainer | None = None
     health: Callable[[], Sequence[Any]] = tuple
     rehearsal: Rehearsal | None = None

@@ -9,9 +9,11 @@ import yaml
 
 from assistant.settings import RESPONSES
 
+_FILES = ("reminders.yml", "neighbourhood.yml")
+
 
 @cache
 def responses() -> Mapping[str, str]:
-    """The reminders of the domain by the names of their responses. Raises OSError, yaml.YAMLError."""
-    data = yaml.safe_load((RESPONSES / "reminders.yml").read_text(encoding="utf-8"))
-    return {name: str(variants[0].get("text", "")) for name, variants in data["responses"].items()}
+    """Reminders and news of the domain by the names of their responses. Raises OSError, yaml.YAMLError."""
+    files = (yaml.safe_load((RESPONSES / name).read_text(encoding="utf-8")) for name in _FILES)
+    return {name: str(variants[0].get("text", "")) for data in files for name, variants in data["responses"].items()}

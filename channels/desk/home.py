@@ -10,8 +10,10 @@ from actions.desk.model import EVERYONE, STAFF, Role
 from actions.desk.ports import DeskWork
 from actions.desk.queue import to_do, to_tell
 from actions.outbox import ParcelState
+from actions.visits.keeping import due
 from channels.desk.desk import Desk
 from channels.desk.page import Asked, Page, Socket
+from channels.desk.titles import standing
 
 
 def pages(desk: Desk) -> list[Page | Socket]:
@@ -38,10 +40,11 @@ def today(asked: Asked) -> Response:
 
 def _tiles(asked: Asked, work: DeskWork) -> list[Tile]:
     day, role = asked.desk.resources.clock.today(), asked.account.role
-    cases = to_do(work, day)
+    cases = to_do(work, day, standing(asked))
     late, soon = sum(one.is_late for one in cases), sum(one.is_soon for one in cases)
     calls = len(to_tell(work)) + len(work.reminders.to_call(day))
     dead = len(work.outbox.in_state(ParcelState.DEAD))
+    visits = due(work, day)
     calls_for_help = len(work.help_requests.unclosed())
     tiles = [
         Tile("help", calls_for_help, "/live", calls_for_help > 0),
@@ -49,6 +52,7 @@ def _tiles(asked: Asked, work: DeskWork) -> list[Tile]:
         Tile("soon", soon, "/cases"),
         Tile("to_do", len(cases), "/cases"),
         Tile("calls", calls, "/calls"),
+        Tile("visits", len(visits), "/visits", any(one.round.is_overdue(day) for one in visits)),
     ]
     return [*tiles, *_for_staff(role, dead)]
 

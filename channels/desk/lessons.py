@@ -6,9 +6,12 @@ from datetime import date
 
 from starlette.responses import Response
 
-from actions.desk.model import EVERYONE
+from actions.cases.number import is_number
+from actions.desk.model import EVERYONE, STAFF
+from actions.desk.people import People
 from actions.lessons.model import Lesson, LessonKind
 from actions.model import new_id
+from actions.volunteering.earning import give_for_hours
 from actions.volunteering.model import Hours, Learner, LearningError, Record, still_to_pass, total, wrong_answers
 from channels.desk.desk import Desk
 from channels.desk.page import Asked, Page, Refused, Socket
@@ -22,6 +25,7 @@ def pages(desk: Desk) -> list[Page | Socket]:
         Page("/lessons", show, EVERYONE, nav="lessons"),
         Page("/lessons/hours", hours, EVERYONE),
         Page("/lessons/hours/add", add_hours, EVERYONE, ("POST",)),
+        Page("/lessons/hours/{hours}/confirm", confirm, STAFF, ("POST",)),
         Page("/lessons/hours/certificate", certificate, EVERYONE),
         Page("/lessons/{lesson}", one, EVERYONE),
         Page("/lessons/{lesson}/record", record, EVERYONE, ("POST",)),
@@ -105,7 +109,10 @@ def add_hours(asked: Asked) -> Response:
         on = date.fromisoformat(asked.field("on"))
         if on > resources.clock.today() or not asked.field("what"):
             raise LearningError("day")
-        given = Hours(new_id(), asked.account.id, on, round(float(said) * 60), asked.field("what", 60))
+        card = asked.field("card").replace(" ", "")
+        if card and not is_number(card):
+            raise LearningError("card")
+        given = Hours(new_id(), asked.account.id, on, round(float(said) * 60), asked.field("what", 60), card or None)
     except LearningError as error:
         return _hours(asked, error.problem)
     except ValueError:
@@ -114,6 +121,20 @@ def add_hours(asked: Asked) -> Response:
         work.volunteering.add_hours(given)
         work.commit()
     return asked.to("/lessons/hours", "hours_added")
+
+
+def confirm(asked: Asked) -> Response:
+    """Somebody else's hours are true: whoever gave them gets their points, for every full hour up to the cap."""
+    resources, hours_id = asked.desk.resources, asked.path("hours")
+    with resources.units() as work:
+        given = next((one for one in work.volunteering.unconfirmed() if one.id == hours_id), None)
+        is_ours = given is not None and work.volunteering.confirm(hours_id, asked.account.id)
+        work.commit()
+    if given is None or not is_ours:
+        raise Refused(409, "too_late")
+    give_for_hours(given, resources)
+    asked.desk.note(asked, "hours_confirmed", hours_id[:64])
+    return asked.to("/lessons/hours", "hours_confirmed")
 
 
 def certificate(asked: Asked) -> Response:
@@ -155,9 +176,18 @@ def _page(
 
 
 def _hours(asked: Asked, problem: str = "") -> Response:
-    with asked.desk.resources.units() as work:
+    desk = asked.desk
+    with desk.resources.units() as work:
         given = work.volunteering.hours(asked.account.id)
-    today = asked.desk.resources.clock.today().isoformat()
-    return asked.desk.page(
-        asked, "hours.html", 400 if problem else 200, given=given, minutes=total(given), problem=problem, today=today
+        others = [one for one in work.volunteering.unconfirmed() if one.account != asked.account.id]
+    return desk.page(
+        asked,
+        "hours.html",
+        400 if problem else 200,
+        given=given,
+        minutes=total(given),
+        problem=problem,
+        today=desk.resources.clock.today().isoformat(),
+        others=others if asked.account.role in STAFF else [],
+        names=People(desk.units, desk.resources.clock).names(),
     )

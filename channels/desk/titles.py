@@ -1,11 +1,13 @@
-"""What the things people ask for are called, by the catalogue in force."""
+"""What the things people ask for are called, by the catalogue in force, and which of them only stand there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.form.fileable import fileable
+from actions.activities.keeping import SIGN_UP
+from actions.form.fileable import fileable, standing_matters
 from channels.desk.desk import Desk
+from channels.desk.page import Asked
 
 
 def titles(desk: Desk) -> Callable[[str], str]:
@@ -18,3 +20,8 @@ def titles(desk: Desk) -> Callable[[str], str]:
         return found.title if found else service.title if service else id_
 
     return title
+
+
+def standing(asked: Asked) -> frozenset[str]:
+    """Matters that wait for nobody's answer while they have no day. Raises StorageError."""
+    return standing_matters(asked.desk.resources.catalogue.current()) | {SIGN_UP}

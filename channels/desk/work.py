@@ -10,7 +10,7 @@ from actions.desk.model import EVERYONE
 from actions.desk.queue import to_do, waiting
 from channels.desk.desk import Desk
 from channels.desk.page import Asked, Page, Socket
-from channels.desk.titles import titles
+from channels.desk.titles import standing, titles
 
 _TABS = {"answered": CaseState.ANSWERED, "returned": CaseState.RETURNED}
 
@@ -26,7 +26,7 @@ def show(asked: Asked) -> Response:
     today = asked.desk.resources.clock.today()
     with asked.desk.units.reading() as work:
         counts = {name: len(work.cases.in_states(state)) for name, state in _TABS.items()}
-        open_ones = to_do(work, today)
+        open_ones = to_do(work, today, standing(asked))
         others = work.cases.in_states(_TABS[tab]) if tab in _TABS else ()
     shown = [waiting(case, today) for case in others] if tab in _TABS else open_ones
     title = titles(asked.desk)

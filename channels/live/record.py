@@ -63,7 +63,7 @@ class Record:
 
     def said(self, speaker: Speaker, text: str, buttons: tuple[Button, ...] = ()) -> Record:
         """With words of the assistant or of a volunteer."""
-        said = self._with(Line(self._next, speaker, text))
+        said = self._with(Line(self._next, speaker, text, self.asking))
         return replace(said, buttons=buttons) if speaker is Speaker.ASSISTANT else said
 
     def ended(self, end: TurnEnd) -> Record:

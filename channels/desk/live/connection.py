@@ -17,11 +17,13 @@ from actions.form.state import CONFIRM
 from actions.model import HelpRequest, Taker
 from actions.ports import StorageError
 from actions.reply import service_payload
+from actions.voting import STEPS as BALLOT_STEPS
 from channels.desk.live import protocol
 from channels.desk.live.form_view import form_view
 from channels.desk.live.naming import Naming
 from channels.desk.live.own_voice import NotHeard, own_voice
 from channels.desk.live.switchboard import Helping, Switchboard
+from channels.desk.live.veil import is_of_ballot
 from channels.desk.live.views import calls_view, visit_view
 from channels.gate import admit
 from channels.live.orders import Lead, Order, Print, Put, Speak, SpeakOwn, fill_in, instead
@@ -243,12 +245,15 @@ class LivePage:
         record = helping.room.record
         if frame.what == "line":
             line = record.line(int(frame.id)) if frame.id.isdecimal() else None
-            return line.text if line else None
+            return line.text if line and not is_of_ballot(line) else None
         form = form_view(record.form, self._naming().catalogue)
         return form.value(frame.id) if form else None
 
     async def _order(self, order: Order, action: str) -> None:
         helping = self._board.helping(self.account)
+        if isinstance(order, Put) and helping is not None and helping.room.record.asking in BALLOT_STEPS:
+            self._problem("ballot")
+            return
         if helping is None or not helping.room.order(self.account, order):
             self._problem("not_yours")
             return

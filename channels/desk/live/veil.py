@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.form.state import CONFIRM
+from actions.voting import STEPS as BALLOT_STEPS
 from assistant.text.form_talk import said_yes_or_no
 from assistant.text.redact import mask_personal
 from channels.desk.live.form_view import FormView, is_private
@@ -29,11 +30,18 @@ def veiled(line: Line, form: FormView | None) -> Veiled:
 
     What is said to a volunteer who leads is meant for them: of that only the latter two are left out.
     """
+    if is_of_ballot(line):
+        return Veiled("", hidden=True)
     title = _answers_private(line, form)
     if title:
         return Veiled("", title, hidden=True)
     shown = mask_personal(_without_answers(line.text, form)).text
     return Veiled(shown, hidden=shown != line.text)
+
+
+def is_of_ballot(line: Line) -> bool:
+    """Whether it was said at a ballot, by either side: nobody sees that, for whatever reason."""
+    return line.asking in BALLOT_STEPS
 
 
 def _answers_private(line: Line, form: FormView | None) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 from actions.catalogue.model import SELF
 from actions.help import talking
 from actions.model import HelpRequest
+from actions.voting import STEPS as BALLOT_STEPS
 from assistant.text.redact import mask_personal
 from channels.desk.live.form_view import FormView, form_view
 from channels.desk.live.handover_card import handover_card
 from channels.desk.live.hints import hints
 from channels.desk.live.naming import Naming
-from channels.desk.live.veil import veiled
+from channels.desk.live.veil import is_of_ballot, veiled
 from channels.live.record import Line, Record
 from channels.live.room import Room
 
@@ -91,7 +92,7 @@ def visit_view(room: Room, call: str, naming: Naming, today: date) -> dict[str, 
         "standing": room.standing,
         "standing_title": naming.words["standings"].get(room.standing, ""),
         "lines": [_line(line, form, naming) for line in record.lines],
-        "buttons": [button.title for button in record.buttons],
+        "buttons": [] if record.asking in BALLOT_STEPS else [button.title for button in record.buttons],
         "form": _form(form, naming),
         "card": handover_card(record, form, naming),
         "hints": _hints(record, naming, today),
@@ -101,15 +102,16 @@ def visit_view(room: Room, call: str, naming: Naming, today: date) -> dict[str, 
 
 def _line(line: Line, form: FormView | None, naming: Naming) -> dict[str, Any]:
     veil = veiled(line, form)
+    is_secret = is_of_ballot(line)
     words = naming.words["veiled"].format(title=veil.title) if veil.title else veil.text or naming.words["own_voice"]
-    understood = line.understood or {}
+    understood = {} if is_secret else line.understood or {}
     return {
         "number": line.number,
         "speaker": line.speaker.value,
         "who": naming.words["speakers"][line.speaker.value],
-        "text": words,
-        "hidden": veil.hidden,
-        "asks": line.asks,
+        "text": naming.words["ballot"] if is_secret else words,
+        "hidden": veil.hidden and not is_secret,
+        "asks": line.asks and not is_secret,
         "understood": _guess(understood, naming) if understood else None,
         "alternatives": [_guess(one, naming) for one in understood.get("alternatives") or ()],
     }

@@ -8,11 +8,14 @@ from datetime import timedelta
 
 import pytest
 
+from actions.cases.model import Case, Details, Mark, Told
 from actions.desk.model import Role
+from actions.points.booking import card_for
 from actions.votes.casting import cast
 from channels.desk.desk import Desk
 from tests.integration.desk.clock import MovableClock
 from tests.integration.desk.conftest import Browser, Browsers, words_of
+from tests.integration.desk.filed import delivered
 
 pytestmark = pytest.mark.integration
 
@@ -108,3 +111,21 @@ async def test_a_number_of_no_card_is_told_so(browsers: Browsers) -> None:
     staff = browsers.as_(Role.STAFF)
     for number in ("1234", "12345678"):
         assert "没有这张卡" in words_of(await staff.get(f"/desk/points?number={number}"))
+
+
+async def test_an_adopted_suggestion_earns_points_for_the_card_its_writer_told(desk: Desk, browsers: Browsers) -> None:
+    parts = desk.resources
+    card = card_for("王秀英", PHONE, parts.units, parts.clock, parts.lookup).card
+    told = (Told("what", "text", "您的主意", "楼下装个凳子", ""), Told("card", "text", "积分卡号", card, ""))
+    for number, points in ((1, 20), (2, 40), (3, 60), (4, 60)):
+        case = delivered(desk, "suggestion", details=Details("self", told))
+        browser = browsers.as_(Role.STAFF)
+        assert "采纳了" in await browser.read(f"/desk/cases/{case.number}")
+        seen = {"seen": str(len(marks_of(desk, case)))}
+        await browser.post(f"/desk/cases/{case.number}/answered", **seen, words="采纳了，下月装。", adopted="yes")
+        assert f"{points} 分" in await browser.read(f"/desk/points/{card}"), number
+
+
+def marks_of(desk: Desk, case: Case) -> list[Mark]:
+    with desk.units() as work:
+        return list(work.cases.marks(case.id))

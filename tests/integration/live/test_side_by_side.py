@@ -115,6 +115,29 @@ def test_before_the_yes_nobody_hears_a_voice(scene: Scene) -> None:
     assert len(scene.screen.orders) == 1
 
 
+def voting(record: Record) -> Record:
+    """A ballot up to its last question."""
+    paper, choice = TurnEnd({"asking": "ballot_paper"}), TurnEnd({"asking": "ballot_choice"})
+    record = record.heard("我要投票").said(Speaker.ASSISTANT, "您说一下选票上的八位数").ended(paper)
+    record = record.heard("一二三四五六七八").said(Speaker.ASSISTANT, "问的是：先办哪一样").ended(choice)
+    record = record.heard("装扶手").said(Speaker.ASSISTANT, "您选的是：装扶手", (Button("装扶手", "/x"),))
+    return record.ended(TurnEnd({"asking": "ballot_sure"}, None, None, understood("unsure")))
+
+
+def test_a_volunteer_beside_sees_nothing_of_a_ballot_and_says_nothing_in_it(scene: Scene) -> None:
+    with scene.page(scene.volunteer()) as page:
+        room, *_ = watching(scene, page)
+        scene.on_the_loop(lambda: room.note(voting(Record())))
+        seen = page.until("visit", lambda frame: any("投票" in line["text"] for line in frame.get("lines", ())))
+        assert "装扶手" not in json.dumps(seen, ensure_ascii=False) and seen["buttons"] == []
+        for line in room.record.lines[2:]:
+            page.send("reveal", what="line", id=str(line.number), reason="想看看")
+            assert page.until("problem")["text"].startswith("没有可以看")
+        page.send("correct", line=room.record.lines[-2].number, text="装路灯")
+        assert page.until("problem")["text"].startswith("正在投票")
+    assert not any(isinstance(order, Put) for order in scene.screen.orders)
+
+
 def test_the_form_shows_what_is_told_asked_and_missing(scene: Scene) -> None:
     with scene.page(scene.volunteer()) as page:
         *_, seen = watching(scene, page)

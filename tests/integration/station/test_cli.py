@@ -121,6 +121,16 @@ def test_somebody_new_is_invited_to_the_desk(home: Path) -> None:
     assert invited.stdout.decode().startswith("http://127.0.0.1:8747/desk/invite/")
 
 
+def test_a_grid_table_goes_in_and_out_and_a_wrong_line_is_named(home: Path, tmp_path: Path) -> None:
+    table, wrong, out = tmp_path / "grid.csv", tmp_path / "wrong.csv", tmp_path / "out.csv"
+    table.write_bytes("阳光小区,第一网格,周网格,13800138001,2026-12-01,\n".encode("gb18030"))
+    wrong.write_text("阳光小区,第一网格,周网格,1,明天,\n", encoding="utf-8")
+    assert linban("grid", "import", str(table), home=home).returncode == 0
+    assert "Line 1" in complaint(linban("grid", "import", str(wrong), home=home))
+    assert linban("grid", "export", str(out), home=home).returncode == 0
+    assert "阳光小区,第一网格,周网格" in out.read_text(encoding="utf-8-sig")
+
+
 def test_an_unusable_store_is_one_sentence(home: Path) -> None:
     (home / "linban.db").mkdir(parents=True)
     assert "linban doctor" in complaint(linban("desk", "invite", home=home))

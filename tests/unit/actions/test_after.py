@@ -61,7 +61,7 @@ def test_reminders_are_taken_back_with_a_word(visit: Conversation, station: Stat
     assert names(visit.hear("不用提醒了", "dlg.cancel")) == ["utter_remind_cancelled"]
     with station.store() as work:
         assert work.reminders.open() == []
-    assert names(visit.hear("不用提醒了", "dlg.cancel")) == ["utter_remind_none"]
+    assert names(visit.hear("不用提醒了", "dlg.cancel")) == ["utter_remind_none_here"]
 
 
 def test_a_day_long_gone_needs_no_reminder(visit: Conversation) -> None:

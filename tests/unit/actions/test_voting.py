@@ -59,6 +59,37 @@ def test_what_is_touched_is_not_said_aloud(visit: Conversation, papers: list[str
     assert "装扶手" not in sure.text and "装扶手" in json.dumps(sure.card, ensure_ascii=False)
 
 
+def test_a_touched_choice_stays_unsaid_when_it_is_changed_or_not_plainly_agreed_to(
+    visit: Conversation, papers: list[str]
+) -> None:
+    visit.hear("我要投票", "meta.vote")
+    (question,) = visit.hear(papers[0], "unsure")
+    visit.press(question.buttons[0][1])
+    for said in (visit.hear("今天天气不错", "social.chitchat"), visit.press(question.buttons[1][1])):
+        (sure,) = said
+        assert sure.name == "utter_vote_sure_quiet" and not any(option in sure.text for option in OPTIONS)
+    assert "装路灯" in json.dumps(sure.card, ensure_ascii=False)
+    (again,) = visit.hear("啊？你说什么", "oos")
+    assert not any(option in again.text for option in OPTIONS)
+
+
+def test_a_choice_told_and_not_cast_is_forgotten_too(visit: Conversation, station: Station, papers: list[str]) -> None:
+    visit.hear("我要投票", "meta.vote")
+    visit.hear(papers[0], "unsure")
+    assert visit.hear("算了不投了", "dlg.cancel")[0].card is None
+    visit.hear("我要投票", "meta.vote")
+    visit.hear(papers[0], "unsure")
+    visit.hear("装扶手", "unsure")
+    (left,) = visit.hear("算了不投了", "dlg.cancel")
+    assert left.card and left.card["forget"] is True
+    visit.hear("我要投票", "meta.vote")
+    visit.hear(papers[0], "unsure")
+    visit.hear("装扶手", "unsure")
+    station.clock.moment += timedelta(days=8)
+    (late,) = visit.hear("对", "dlg.affirm")
+    assert late.name == "utter_vote_closed" and late.card and late.card["forget"] is True
+
+
 def test_no_vote_without_a_plain_yes_and_the_choice_can_be_changed(
     visit: Conversation, station: Station, papers: list[str]
 ) -> None:
@@ -113,3 +144,19 @@ def test_points_are_told_by_the_number_of_the_card(visit: Conversation, station:
 def test_a_card_nobody_has_is_asked_for_again(visit: Conversation) -> None:
     visit.hear("我有多少积分", "meta.points")
     assert visit.hear(new_number(), "unsure")[0].name == "utter_points_unknown"
+
+
+def test_a_lesson_learned_to_its_end_earns_points_once(visit: Conversation, station: Station) -> None:
+    parts = station.resources
+    card = card_for("赵玉梅", "13800138000", station.store, station.clock, parts.lookup).card
+    lesson = parts.lessons["wifi"]
+    earned = []
+    for _ in range(2):
+        visit.hear(f"教我{lesson.names[0]}", "svc.digital_lesson")
+        while visit.slots["asking"] == "lesson_step":
+            visit.hear("好了", "dlg.affirm")
+        for quiz in lesson.quiz:
+            visit.hear(quiz.right, "unsure")
+        earned.append(visit.hear(grouped(card), "fraud.credential")[0])
+    assert [one.name for one in earned] == ["utter_points_earned", "utter_points_not_earned"]
+    assert "加3分" in earned[0].text and "一共3分" in earned[0].text

@@ -54,13 +54,13 @@ def test_late_is_the_day_after_and_only_while_an_answer_is_owed() -> None:
     assert not replace(CASE, due_on=None).is_overdue(date(2026, 12, 30))
 
 
-def test_a_late_case_climbs_to_the_district_and_no_further() -> None:
+def test_a_late_case_climbs_to_the_city_and_no_further() -> None:
     today, case = date(2026, 12, 1), CASE
     levels = []
     for _ in range(4):
         case = raised(case, today, 3)
         levels.append(case.level)
-    assert levels == [Level.STREET, Level.DISTRICT, Level.DISTRICT, Level.DISTRICT]
+    assert levels == [Level.STREET, Level.DISTRICT, Level.CITY, Level.CITY]
     assert case.due_on == due_day(today, 3) == date(2026, 12, 4)
 
 

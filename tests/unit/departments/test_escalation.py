@@ -19,7 +19,7 @@ from tests.unit.departments.standins import case_of, filed, life, pass_time
 pytestmark = pytest.mark.unit
 
 
-def test_an_overdue_case_goes_from_the_grid_to_the_street_to_the_district(
+def test_an_overdue_case_goes_from_the_community_to_the_street_the_district_and_the_city(
     store: MemoryStore, clock: StoppedClock
 ) -> None:
     case = filed(store, clock, STATION, within_days=5)
@@ -30,9 +30,9 @@ def test_an_overdue_case_goes_from_the_grid_to_the_street_to_the_district(
         levels.append(case_of(store, case).level)
         pass_time(clock, hours=1)
     days = [levels[24 * day] for day in range(14)]
-    assert days == [Level.GRID] * 6 + [Level.STREET] * 3 + [Level.DISTRICT] * 5
+    assert days == [Level.GRID] * 6 + [Level.STREET] * 3 + [Level.DISTRICT] * 3 + [Level.CITY] * 2
     raised = [mark for mark in life(store, case) if mark[1] == "station" and mark[2]]
-    assert raised == [("delivered", "station", "street"), ("delivered", "station", "district")]
+    assert raised == [("delivered", "station", name) for name in ("street", "district", "city")]
 
 
 def test_it_has_two_more_days_and_is_not_raised_twice_on_one_day(store: MemoryStore, clock: StoppedClock) -> None:
@@ -43,12 +43,12 @@ def test_it_has_two_more_days_and_is_not_raised_twice_on_one_day(store: MemorySt
     assert raised.due_on is not None and (raised.due_on - clock.today()).days == 2
 
 
-def test_what_the_district_is_late_with_stays_overdue(store: MemoryStore, clock: StoppedClock) -> None:
+def test_what_the_city_is_late_with_stays_overdue(store: MemoryStore, clock: StoppedClock) -> None:
     case = filed(store, clock, STATION, within_days=1)
     for _ in range(30):
         escalate(store, clock)
         pass_time(clock, days=1)
-    assert case_of(store, case).level is Level.DISTRICT
+    assert case_of(store, case).level is Level.CITY
     assert case_of(store, case).is_overdue(clock.today())
 
 

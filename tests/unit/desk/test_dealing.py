@@ -41,8 +41,8 @@ def test_only_what_the_rules_allow_is_offered(state: CaseState, steps: set[Step]
     assert set(open_steps(a_case(state))) == steps
 
 
-def test_nobody_stands_above_the_district() -> None:
-    assert Step.ESCALATE not in open_steps(a_case(CaseState.DELIVERED, level=Level.DISTRICT))
+def test_nobody_stands_above_the_city() -> None:
+    assert Step.ESCALATE not in open_steps(a_case(CaseState.DELIVERED, level=Level.CITY))
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,12 @@ def test_what_answers_nothing_private_is_shown(text: str, asking: str, label: st
     assert veiled(said(text, asking, label=label), view()).text == text
 
 
+@pytest.mark.parametrize("speaker", list(Speaker))
+def test_nothing_of_a_ballot_is_shown_whoever_says_it(speaker: Speaker) -> None:
+    veil = veiled(said("您选的是装扶手", "ballot_choice", speaker), None)
+    assert (veil.text, veil.hidden) == ("", True)
+
+
 def test_what_was_told_is_masked_wherever_it_is_repeated() -> None:
     line = said("好，王秀英。", speaker=Speaker.ASSISTANT)
     assert veiled(line, view("phone", NAME)).text == "好，王**。"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import astuple, replace
+from datetime import timedelta
 
 import pytest
 
 from actions.events.misses import misses_of
 from actions.events.model import Kind
 from actions.events.observed import end_of, events_of
-from actions.model import NeedKind, session_reference
+from actions.model import NeedKind, new_id, session_reference
+from actions.votes.casting import open_vote
+from actions.votes.model import Vote
 from tests.unit.actions.fakes import Station
 from tests.unit.events.watched import Watched
 
@@ -111,3 +114,14 @@ def test_nothing_said_in_a_form_is_kept(visit: Watched, station: Station) -> Non
     assert misses_of(visit.seen[-1], station.clock.now()) == ()
     visit.hear(NAME, "inform.name")
     assert misses_of(visit.seen[-1], station.clock.now()) == ()
+
+
+def test_nothing_said_at_a_ballot_is_kept(visit: Watched, station: Station) -> None:
+    now = station.clock.now()
+    vote = Vote(new_id(), "先办哪一样", ("装扶手", "装路灯"), "住户", 2, now, now + timedelta(days=1))
+    paper, *_ = open_vote(vote, station.store, station.clock, station.resources.digest)
+    visit.hear("我要投票", "meta.vote")
+    visit.hear(paper, "unsure")
+    visit.hear("装扶手", "unsure")
+    visit.hear("不对，说错了", "dlg.correct")
+    assert misses_of(visit.seen[-1], now) == ()

@@ -21,7 +21,7 @@ AUTUMN = Season((9, 1), (12, 25))
 
 
 def test_the_kinds_are_those_of_the_catalogue() -> None:
-    assert tuple(kind.value for kind in Kind) == REMINDERS
+    assert tuple(kind.value for kind in Kind if kind is not Kind.NEWS) == REMINDERS
     assert Kind.APPOINTMENT.value == APPOINTMENT
 
 

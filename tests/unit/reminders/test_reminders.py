@@ -193,7 +193,7 @@ def test_in_a_chat_it_is_said_once(desk: Desk) -> None:
     desk.on(date(2026, 12, 10))
     assert desk.deliver() == 1 and desk.deliver() == 0
     ((session, response, values),) = desk.post.sent
-    assert (session, response) == ("telegram-42", "utter_remind_certification")
+    assert (session, response) == (SESSION, "utter_remind_certification")
     assert values == {"title": desk.catalogue.services["pension_cert"].title, "day": "2027年1月10日"}
 
 
