@@ -27,6 +27,7 @@ from actions.catalogue.reader import CatalogueError
 from actions.departments.office import open_office
 from actions.executor import build_executor
 from actions.ports import StorageError
+from assistant.garbage import loading
 from assistant.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -77,8 +78,9 @@ def main(settings: Settings | None = None) -> int:
     except (CatalogueError, StorageError, SQLAlchemyError) as error:
         print(f"The action server cannot start: {_first_line(error)}", file=sys.stderr)
         return 1
-    resources = bootstrap(settings)
-    app = build_app(build_executor(resources), settings.token)
+    with loading():
+        resources = bootstrap(settings)
+        app = build_app(build_executor(resources), settings.token)
     with open_office(settings, resources):
         return _serve(uvicorn.Server(_config(app, settings.ports.actions)))
 
@@ -95,6 +97,9 @@ def _config(app: Starlette, port: int) -> uvicorn.Config:
         log_level="warning",
         access_log=False,
         ws="none",
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
         timeout_graceful_shutdown=2,
     )
 

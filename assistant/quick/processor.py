@@ -46,6 +46,10 @@ class QuickProcessor(MessageProcessor):  # type: ignore[misc]  # Rasa ships no t
             return await super().run_action_extract_slots(output_channel, tracker)
         return tracker
 
+    @staticmethod
+    def _log_slots(tracker: DialogueStateTracker) -> None:
+        """Nothing: what people said is in no log."""
+
     def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
         """Nothing: the model's labels are those of the domain it was trained with, which Rasa builds anew to see."""
 
