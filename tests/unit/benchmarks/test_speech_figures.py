@@ -1,10 +1,11 @@
 """How the figures of the ears and the mouth are written."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from tests.benchmarks.speech_figures import Accuracy, Load, SpeechFigures, as_data, rows, spread
+from tests.benchmarks.speech_figures import Accuracy, Load, SpeechFigures, as_data, missed, rows, spread
 
 pytestmark = pytest.mark.unit
 
@@ -14,6 +15,7 @@ FIGURES = SpeechFigures(
     synthetic=Accuracy(200, 7),
     to_sign=(540.0, 560.0),
     to_final=(1_500.0, 1_600.0, 3_100.0),
+    beyond_pause=(20.0, 90.0),
     to_sound=(),
     loads=(Load(1, 0.0312, 120.4), Load(4, 0.08, 150.0)),
 )
@@ -31,6 +33,14 @@ def test_every_figure_has_a_line() -> None:
 def test_a_program_gets_the_same() -> None:
     data = json.loads(json.dumps(as_data(FIGURES)))
     assert data["rows"] == dict(rows(FIGURES)) and data["loads"][0]["sessions"] == 1
+
+
+def test_the_goals_are_of_the_slow_ones_and_of_the_largest_crowd() -> None:
+    heard = replace(FIGURES, to_sound=(100.0, 650.0))
+    assert missed(heard) == []
+    assert len(missed(replace(heard, to_sound=(100.0, 750.0)))) == 1
+    assert len(missed(replace(heard, loads=(Load(1, 0.5, 1.0), Load(4, 1.2, 1.0))))) == 1
+    assert len(missed(FIGURES)) == 1, "what could not be measured is not reached"
 
 
 def test_the_ninth_tenth_of_few_is_the_last() -> None:
