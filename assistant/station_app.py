@@ -10,10 +10,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
 from actions.help.duty import usable_duty
+from assistant.garbage import loading
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_devices import watching
 from assistant.station_hearing import Chosen, choose
@@ -51,15 +53,8 @@ def main(settings: Settings | None = None) -> int:
 
 async def _serve(settings: Settings) -> int:
     async with AsyncExitStack() as stack:
-        chosen, ears = await asyncio.to_thread(_hearing, settings)
-        mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
-        await stack.enter_async_context(watching(settings, hears=ears is not None, speaks=mouth is not None))
-        client = _client(settings)
-        stack.push_async_callback(client.close)
-        told, meeting = kiosk_settings(settings, chosen), Meeting(_dangerous())
-        kiosk = build_app(client, ears, mouth, told, troubles_of(settings), forget_prints, meeting)
-        desk, api = await asyncio.to_thread(lambda: (desk_app(settings, meeting), api_app(settings)))
-        app = build_site(kiosk, desk, api)
+        with loading():
+            app = await _site(settings, stack)
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
@@ -72,6 +67,19 @@ async def _serve(settings: Settings) -> int:
             )
         )
         return await _until_asked_to_stop(server)
+
+
+async def _site(settings: Settings, stack: AsyncExitStack) -> ASGIApp:
+    """Everything behind the address of the station; what has to be closed in the end is on the stack."""
+    chosen, ears = await asyncio.to_thread(_hearing, settings)
+    mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
+    await stack.enter_async_context(watching(settings, hears=ears is not None, speaks=mouth is not None))
+    client = _client(settings)
+    stack.push_async_callback(client.close)
+    told, meeting = kiosk_settings(settings, chosen), Meeting(_dangerous())
+    kiosk = build_app(client, ears, mouth, told, troubles_of(settings), forget_prints, meeting)
+    desk, api = await asyncio.to_thread(lambda: (desk_app(settings, meeting), api_app(settings)))
+    return build_site(kiosk, desk, api)
 
 
 def kiosk_settings(settings: Settings, chosen: Chosen | None) -> KioskSettings:
