@@ -12,6 +12,7 @@ from actions.events.misses import misses_of
 from actions.events.model import Event
 from actions.events.observed import Observed, end_of, events_of
 from actions.model import Need, session_reference
+from actions.pause import Pause
 from actions.ports import Clock, StationUnits, StorageError
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ class Recorder:
         self._clock = clock
         self._station = station
         self._waiting: queue.Queue[Work | None] = queue.Queue(_MOST_WAITING)
-        self._pause = threading.Event()
+        self._pause = Pause()
         self._thread = threading.Thread(target=self._write_on, name="events", daemon=True)
 
     def start(self) -> Recorder:
@@ -65,7 +66,7 @@ class Recorder:
 
     def close(self) -> None:
         """Writes what there is, and stops."""
-        self._pause.set()
+        self._pause.end()
         try:
             self._waiting.put_nowait(None)
         except queue.Full:
