@@ -18,7 +18,7 @@ from actions.materials.words import load_words
 from actions.model import HelpRequest
 from actions.passes.digest import KeyedDigest
 from actions.passes.guard import Guard
-from actions.ports import CatalogueReader, Clock, Notifier, StorageError, UnitsOfWork
+from actions.ports import CatalogueReader, Clock, Notifier, StationUnits, StorageError, UnitsOfWork
 from actions.residents.lookup import Lookup
 from actions.resources import Resources
 from actions.store.catalogue import PublishedCatalogue, publish
@@ -53,7 +53,7 @@ def bootstrap(
     *,
     engine: Engine | None = None,
     catalogue: CatalogueReader | None = None,
-    units: UnitsOfWork | None = None,
+    units: StationUnits | None = None,
     clock: Clock | None = None,
     notifier: Notifier | None = None,
 ) -> Resources:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Protocol
 
@@ -16,6 +16,9 @@ from actions.model import new_id
 
 STATION = "station"
 """The destination of what the people at the station deal with themselves."""
+
+LONGEST_WAIT = timedelta(days=1)
+"""What is due later was put off by a clock that was set back since: it is due now."""
 
 
 class ParcelState(str, Enum):

@@ -204,6 +204,13 @@ class UnitsOfWork(Protocol):
         """One that only reads, however long: it keeps nobody from writing."""
 
 
+class StationUnits(UnitsOfWork, Protocol):
+    """The same, and some for notes."""
+
+    def passing(self) -> UnitOfWork:
+        """One that waits for no disk: a power cut may undo it."""
+
+
 class CatalogueReader(Protocol):
     """The catalogue in force."""
 

@@ -11,7 +11,7 @@ from actions.lessons.shelf import library
 from actions.materials.model import Words
 from actions.passes.digest import Digest
 from actions.passes.guard import Guard
-from actions.ports import CatalogueReader, Clock, Notifier, UnitsOfWork
+from actions.ports import CatalogueReader, Clock, Notifier, StationUnits
 from actions.residents.lookup import Lookup
 from actions.residents.memory import Memory
 
@@ -27,7 +27,7 @@ class Resources:
     """
 
     catalogue: CatalogueReader
-    units: UnitsOfWork
+    units: StationUnits
     clock: Clock
     notifier: Notifier
     words: Words

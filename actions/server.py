@@ -28,6 +28,7 @@ from actions.departments.office import open_office
 from actions.executor import build_executor
 from actions.ports import StorageError
 from actions.practice import clear, open_practice, practice_office
+from assistant.garbage import loading
 from assistant.settings import Settings, is_practice
 from assistant.warming import warm_up_beside
 
@@ -86,9 +87,10 @@ def main(settings: Settings | None = None) -> int:
         print(f"The action server cannot start: {_first_line(error)}", file=sys.stderr)
         return 1
     warm_up_beside()
-    resources = bootstrap(settings)
-    practice = open_practice(settings, resources)
-    app = build_app(build_executor(resources), settings.token, build_executor(practice))
+    with loading():
+        resources = bootstrap(settings)
+        practice = open_practice(settings, resources)
+        app = build_app(build_executor(resources), settings.token, build_executor(practice))
     with open_office(settings, resources), practice_office(practice):
         return _serve(uvicorn.Server(_config(app, settings.ports.actions)))
 
@@ -105,6 +107,9 @@ def _config(app: Starlette, port: int) -> uvicorn.Config:
         log_level="warning",
         access_log=False,
         ws="none",
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
         timeout_graceful_shutdown=2,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
+from actions.as_needed import AsNeeded
 from actions.model import session_reference
 
 REMEMBERED = 12
@@ -105,7 +106,7 @@ class Turn:
     channel: str
     now: Exchange
     slots: Mapping[str, Any] = field(default_factory=dict)
-    earlier: tuple[Exchange, ...] = ()
+    earlier: Sequence[Exchange] = ()
     fills: str | None = None
 
     @property
@@ -144,14 +145,14 @@ def read_turn(
     events: Sequence[Mapping[str, Any]],
 ) -> Turn:
     """The turn of a tracker's state. Only the last `REMEMBERED` exchanges are looked at."""
-    exchanges = tuple(islice(_exchanges(events), REMEMBERED + 1))
-    latest, *earlier = exchanges or (Exchange(Heard()),)
+    exchanges = islice(_exchanges(events), REMEMBERED + 1)
+    latest = next(exchanges, Exchange(Heard()))
     return Turn(
         session=session,
         channel=_channel(events),
         now=replace(latest, heard=_heard(latest_message)),
         slots=slots,
-        earlier=tuple(earlier),
+        earlier=AsNeeded(exchanges),
         fills=fills_in(_last_metadata(events)),
     )
 

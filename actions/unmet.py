@@ -54,7 +54,7 @@ def _keep(*needs: Need, resources: Resources) -> None:
     if not needs:
         return
     try:
-        with resources.units() as work:
+        with resources.units.passing() as work:
             for need in needs:
                 work.needs.add(need)
             work.commit()

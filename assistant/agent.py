@@ -22,7 +22,7 @@ def build_agent(settings: Settings, action_endpoint: EndpointConfig) -> Agent:
         OSError, ValueError: the key of the conversations cannot be read.
     """
     trust_the_endpoint()
-    engine = for_writing(make_engine(settings.database_url))
+    engine = for_writing(make_engine(settings.database_url), lasts=False)
     store = StationTrackerStore(engine, fernet(settings.keys / "conversations.key"))
     agent = QuickAgent(tracker_store=store, action_endpoint=action_endpoint)
     _load(agent, usable_model(settings))

@@ -11,6 +11,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from assistant.garbage import loading
 from assistant.keys import fernet
 from assistant.rasa_setup import prepare_rasa
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
@@ -77,7 +78,8 @@ def build_app(settings: Settings, agent: "Agent", observer: "Observer | None" = 
         sent = request.headers.get("authorization", "")
         if not settings.token or not hmac.compare_digest(sent.encode(), f"Bearer {settings.token}".encode()):
             return json({"error": "the token is missing or wrong"}, 401)
-        app.ctx.agent = await asyncio.get_running_loop().run_in_executor(None, load, settings)
+        with loading():
+            app.ctx.agent = await asyncio.get_running_loop().run_in_executor(None, load, settings)
         return json({"status": "ok"})
 
     async def hang_up(app: object, loop: object) -> None:
@@ -97,14 +99,14 @@ def main(settings: Settings | None = None) -> int:
     from sqlalchemy.exc import SQLAlchemyError
 
     try:
-        agent = load(settings)
+        with loading():
+            agent, recorder = load(settings), record(settings)
+            app = build_app(settings, agent, recorder)
     except (TrainingError, OSError, ValueError, SQLAlchemyError) as error:
         print(f"The dialogue core cannot start: {str(error).splitlines()[0]}", file=sys.stderr)
         return 1
     warm_up_beside()
-    recorder = record(settings)
     try:
-        app = build_app(settings, agent, recorder)
         app.run(host=HOST, port=settings.ports.dialogue, access_log=False, motd=False)
     finally:
         recorder.close()

@@ -11,10 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
 from actions.help.duty import usable_duty
+from assistant.garbage import loading
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_devices import Station, watching
 from assistant.station_hearing import Chosen, choose
@@ -55,31 +57,8 @@ def main(settings: Settings | None = None) -> int:
 
 async def _serve(settings: Settings) -> int:
     async with AsyncExitStack() as stack:
-        chosen = await asyncio.to_thread(_chosen, settings)
-        mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
-        client = _client(settings)
-        stack.push_async_callback(client.close)
-        told, is_danger = kiosk_settings(settings, chosen), _dangerous()
-        meeting = Meeting(is_danger)
-        coming = ThreadPoolExecutor(1).submit(_ears, chosen).result if chosen is not None else None
-        kiosk = build_app(
-            client,
-            None,
-            mouth,
-            told,
-            troubles_of(settings),
-            forget_prints,
-            meeting,
-            coming,
-            printer_of(settings),
-        )
-        await stack.enter_async_context(watching(settings, Station(settings, kiosk.state.seat, mouth)))
-
-        def practised(desk: Desk) -> Practice:
-            return build_practice(desk, settings, client, coming, mouth, told, is_danger)
-
-        desk, practice = await asyncio.to_thread(desk_apps, settings, meeting, practised)
-        app = build_site(kiosk, desk, await asyncio.to_thread(api_app, settings), practice)
+        with loading():
+            app = await _site(settings, stack)
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
@@ -92,6 +71,35 @@ async def _serve(settings: Settings) -> int:
             )
         )
         return await _until_asked_to_stop(server)
+
+
+async def _site(settings: Settings, stack: AsyncExitStack) -> ASGIApp:
+    """Everything behind the address of the station; what has to be closed in the end is on the stack."""
+    chosen = await asyncio.to_thread(_chosen, settings)
+    mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
+    client = _client(settings)
+    stack.push_async_callback(client.close)
+    told, is_danger = kiosk_settings(settings, chosen), _dangerous()
+    meeting = Meeting(is_danger)
+    coming = ThreadPoolExecutor(1).submit(_ears, chosen).result if chosen is not None else None
+    kiosk = build_app(
+        client,
+        None,
+        mouth,
+        told,
+        troubles_of(settings),
+        forget_prints,
+        meeting,
+        coming,
+        printer_of(settings),
+    )
+    await stack.enter_async_context(watching(settings, Station(settings, kiosk.state.seat, mouth)))
+
+    def practised(desk: Desk) -> Practice:
+        return build_practice(desk, settings, client, coming, mouth, told, is_danger)
+
+    desk, practice = await asyncio.to_thread(desk_apps, settings, meeting, practised)
+    return build_site(kiosk, desk, await asyncio.to_thread(api_app, settings), practice)
 
 
 def kiosk_settings(settings: Settings, chosen: Chosen | None) -> KioskSettings:

@@ -7,6 +7,7 @@ moved on elsewhere is seen by its newest row and read again.
 """
 
 import logging
+import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ class _Live:
     tracker: DialogueStateTracker
     saved: int
     newest_row: int | None
+    left_at: float | None = None
+    """When this process saved it last, by the clock of `silence`; None where another did."""
 
 
 class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no types
@@ -73,6 +76,12 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
         live = self._live.get(sender_id)
         return live.tracker if live else await self.retrieve(sender_id)
 
+    def silence(self, sender_id: str) -> float | None:
+        """Seconds since this process saved the conversation, whatever was done to the clock on the wall; None where it
+        cannot tell."""
+        live = self._live.get(sender_id)
+        return None if live is None or live.left_at is None else _running_time() - live.left_at
+
     def init_tracker(self, sender_id: str) -> QuickTracker:
         """An empty conversation."""
         return QuickTracker(sender_id, self.domain.slots if self.domain else None)
@@ -91,6 +100,7 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
             tracker = self._shortened(tracker)
             live = _Live(tracker, len(tracker.events), newest or live.newest_row)
             await self._publish(tracker.sender_id, new)
+        live.left_at = _running_time()
         self._keep(tracker.sender_id, live)
 
     async def delete(self, sender_id: str) -> None:
@@ -128,7 +138,8 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
         rows = connection.scalars(sa.select(table.c.body).where(table.c.sender_id == sender_id).order_by(table.c.id))
         events = (Event.from_parameters(one) for body in rows for one in orjson.loads(self._cipher.decrypt(body)))
         tracker = self.init_tracker(sender_id)
-        tracker.update_with_events([event for event in events if event is not None], self.domain)
+        known = [event for event in events if event is not None]
+        tracker.update_with_events(known, self.domain, override_timestamp=False)
         tracker = self._shortened(tracker)
         return _Live(tracker, len(tracker.events), newest)
 
@@ -156,8 +167,14 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
         short = self.init_tracker(tracker.sender_id)
         short.model_id, short.assistant_id = tracker.model_id, tracker.assistant_id
         slots = [SlotSet(name, slot.value) for name, slot in tracker.slots.items() if slot.value is not None]
-        short.update_with_events([*slots, *events[_turn_start(events) :]], self.domain)
+        kept = [*slots, *events[_turn_start(events) :]]
+        short.update_with_events(kept, self.domain, override_timestamp=False)
         return short
+
+
+def _running_time() -> float:
+    """Seconds since the machine started, its sleep counted; nobody sets this clock."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 def _newest_row(connection: Connection, sender_id: str) -> int | None:

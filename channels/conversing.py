@@ -54,7 +54,7 @@ async def converse(
         for said in before:
             yield said
         return
-    watch = await _watch(agent, observer, session, channel)
+    watch = Watch(observer, session, channel) if observer is not None else None
     replies: asyncio.Queue[Item | None] = asyncio.Queue()
     message = UserMessage(text, QueueOutput(replies), session, input_channel=channel, metadata=dict(metadata))
     handling = asyncio.create_task(_handle(agent, message, replies))
@@ -77,12 +77,6 @@ async def converse(
 def asks_to_forget(item: Item) -> bool:
     """Whether a reply wants the conversation so far erased: how somebody voted stays nowhere."""
     return isinstance(item, Reply) and item.card is not None and item.card.get("forget") is True
-
-
-async def _watch(agent: Agent, observer: Observer | None, session: str, channel: str) -> Watch | None:
-    if observer is None:
-        return None
-    return Watch(observer, session, channel, await agent.tracker_store.retrieve(session))
 
 
 async def _said_before(agent: Agent, session: str, metadata: Mapping[str, Any]) -> list[Item]:

@@ -12,6 +12,7 @@ log = logging.getLogger(__name__)
 LOOKED_AT = ("form", "asking", "service")
 """The slots that are shown as they were before the turn."""
 
+_BEGINNINGS = ("session_started", "restart")
 _MESSAGES = 2
 """How many messages of the person, with what was done about them, are shown."""
 
@@ -49,11 +50,10 @@ class Tracker(Protocol):
 class Watch:
     """Looks at one turn: made before it, `done` after it."""
 
-    def __init__(self, observer: Observer, session: str, channel: str, tracker: Tracker | None) -> None:
+    def __init__(self, observer: Observer, session: str, channel: str) -> None:
         self._observer = observer
         self._session = session
         self._channel = channel
-        self._before = slots_of(tracker)
         self._started = time.monotonic()
 
     def done(self, tracker: Tracker) -> None:
@@ -66,7 +66,7 @@ class Watch:
                 self._session,
                 self._channel,
                 is_first=_is_first(events),
-                before=self._before,
+                before=_slots_before(events),
                 events=shown,
                 seconds=seconds,
             )
@@ -74,9 +74,24 @@ class Watch:
             log.error("a turn was not observed: %s", type(error).__name__)
 
 
-def slots_of(tracker: Tracker | None) -> dict[str, Any]:
-    """The slots that are looked at, of a conversation or of none."""
-    return {name: tracker.get_slot(name) if tracker is not None else None for name in LOOKED_AT}
+def slots_of(tracker: Tracker) -> dict[str, Any]:
+    """The slots that are looked at."""
+    return {name: tracker.get_slot(name) for name in LOOKED_AT}
+
+
+def _slots_before(events: Sequence[Any]) -> dict[str, Any]:
+    """The slots that are looked at as they were when the last message came: a visit before it that was left open shows
+    as it was left."""
+    found: dict[str, Any] = {}
+    spoken = 0
+    for event in reversed(events):
+        if event.type_name == "user":
+            spoken += 1
+        elif event.type_name == "slot" and spoken and event.key in LOOKED_AT:
+            found.setdefault(event.key, event.value)
+        elif event.type_name in _BEGINNINGS and spoken == _MESSAGES:
+            break
+    return {name: found.get(name) for name in LOOKED_AT}
 
 
 def _window(events: Sequence[Any]) -> int:

@@ -11,10 +11,11 @@ as the visit lasts, and is seen by others as `shown` only.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
+
+import orjson
 
 STATE = ("service", "aspect", "form", "asking", "beneficiary")
 """The slots that others may know of."""
@@ -55,13 +56,13 @@ Item = Reply | TurnEnd
 def write(item: Item) -> bytes:
     """The item as one line."""
     name = "reply" if isinstance(item, Reply) else "end"
-    return json.dumps({name: asdict(item)}, ensure_ascii=False).encode() + b"\n"
+    return orjson.dumps({name: item}, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def read(line: str) -> Item:
     """The item on a line. Raises ValueError when there is none."""
     try:
-        parsed = json.loads(line)
+        parsed = orjson.loads(line)
         if "end" in parsed:
             return TurnEnd(**parsed["end"])
         reply = parsed["reply"]

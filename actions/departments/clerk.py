@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from actions.pause import Pause
+
 log = logging.getLogger(__name__)
 
 STOP_SECONDS = 1.0
@@ -30,7 +32,7 @@ class Clerk:
     """Works while it is entered. Every routine has a thread of its own: none waits for another one."""
 
     def __init__(self, routines: Sequence[Routine]) -> None:
-        self._stopping = threading.Event()
+        self._stopping = Pause()
         self._threads = [
             threading.Thread(target=self._work, args=(one,), name=one.name, daemon=True) for one in routines
         ]
@@ -42,7 +44,7 @@ class Clerk:
 
     def __exit__(self, *error: object) -> None:
         """Waits a moment; what is under way then is left to end with the process, and done again after it."""
-        self._stopping.set()
+        self._stopping.end()
         end = time.monotonic() + STOP_SECONDS
         for thread in self._threads:
             thread.join(max(0.0, end - time.monotonic()))

@@ -12,7 +12,8 @@ from actions.events.misses import misses_of
 from actions.events.model import Event
 from actions.events.observed import Observed, end_of, events_of
 from actions.model import Need, session_reference
-from actions.ports import Clock, StorageError, UnitsOfWork
+from actions.pause import Pause
+from actions.ports import Clock, StationUnits, StorageError
 
 log = logging.getLogger(__name__)
 
@@ -30,12 +31,12 @@ Work = Callable[[], tuple[Sequence[Event], Sequence[Need]]]
 class Recorder:
     """Takes note of turns and ends of visits; a thread of its own reads and writes them. Nothing here raises."""
 
-    def __init__(self, units: UnitsOfWork, clock: Clock, station: str) -> None:
+    def __init__(self, units: StationUnits, clock: Clock, station: str) -> None:
         self._units = units
         self._clock = clock
         self._station = station
         self._waiting: queue.Queue[Work | None] = queue.Queue(_MOST_WAITING)
-        self._pause = threading.Event()
+        self._pause = Pause()
         self._thread = threading.Thread(target=self._write_on, name="events", daemon=True)
 
     def start(self) -> Recorder:
@@ -65,7 +66,7 @@ class Recorder:
 
     def close(self) -> None:
         """Writes what there is, and stops."""
-        self._pause.set()
+        self._pause.end()
         try:
             self._waiting.put_nowait(None)
         except queue.Full:
@@ -104,7 +105,7 @@ class Recorder:
         if not events and not needs:
             return
         try:
-            with self._units() as work:
+            with self._units.passing() as work:
                 work.events.add(*events)
                 for need in needs:
                     work.needs.add(need)

@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 WAIT_SECONDS = 2.0
 """How long a person may be kept waiting for a busy database."""
 
-_WRITES = "linban_writes"
+_WRITES, _LASTS = "linban_writes", "linban_lasts"
 _PAUSE_SECONDS = 0.02
 
 
@@ -28,12 +28,14 @@ def make_engine(database_url: str, wait_seconds: float = WAIT_SECONDS) -> Engine
     return create_engine(url, future=True, pool_pre_ping=True, connect_args=options)
 
 
-def for_writing(engine: Engine) -> Engine:
+def for_writing(engine: Engine, *, lasts: bool = True) -> Engine:
     """The same engine; its transactions take SQLite's write lock at their beginning.
 
-    A transaction that reads first and writes later fails at once when another one wrote in between.
+    A transaction that reads first and writes later fails at once when another one wrote in between. One that `lasts`
+    is on the disk when it is committed. Others are there with the next one that lasts: a power cut may undo them, and
+    does so whole and in order.
     """
-    return engine.execution_options(**{_WRITES: True})
+    return engine.execution_options(**{_WRITES: True, _LASTS: lasts})
 
 
 def for_reading(engine: Engine) -> Engine:
@@ -57,7 +59,7 @@ def _set_up(wait_seconds: float, connection: Any, record: object) -> None:
     overwritten."""
     connection.isolation_level = None
     _write_ahead(connection, wait_seconds)
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+    for pragma in ("foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -76,5 +78,13 @@ def _write_ahead(connection: Any, wait_seconds: float) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    _synchronise(connection, "FULL" if options.get(_LASTS, True) else "NORMAL")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES, False) else "BEGIN")
+
+
+def _synchronise(connection: Connection, mode: str) -> None:
+    """When a commit waits for the disk: `FULL` always, `NORMAL` never. Cannot be changed within a transaction."""
+    if connection.info.get("synchronous") != mode:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {mode}")
+        connection.info["synchronous"] = mode

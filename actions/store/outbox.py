@@ -11,7 +11,7 @@ from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
-from actions.outbox import CUT_OFF, Errand, Parcel, ParcelState
+from actions.outbox import CUT_OFF, LONGEST_WAIT, Errand, Parcel, ParcelState
 from actions.store.tables import cases, outbox
 
 
@@ -27,9 +27,11 @@ class SqlOutbox:
     def take(
         self, now: datetime, until: datetime, most: int, only: str | None = None, besides: Collection[str] = ()
     ) -> Sequence[Parcel]:
-        """Rows another worker holds at this moment are passed over."""
+        """Rows another worker holds at this moment are passed over. One that is taken for longer than anybody takes it
+        was taken by a clock that was set back since."""
         due = _due(ParcelState.WAITING, now, most).where(outbox.c.destination.not_in(besides))
-        due = due.where(or_(outbox.c.taken_until.is_(None), outbox.c.taken_until <= now))
+        taken_until = outbox.c.taken_until
+        due = due.where(or_(taken_until.is_(None), taken_until <= now, taken_until > until))
         if only is not None:
             due = due.where(outbox.c.destination == only)
         found = self._all(due.with_for_update(skip_locked=True))
@@ -62,7 +64,8 @@ def _as_tried(parcel: Parcel) -> Parcel:
 
 
 def _due(state: ParcelState, now: datetime, most: int) -> Select:
-    due = select(outbox).where(outbox.c.state == state.value).where(outbox.c.due_at <= now)
+    is_due = or_(outbox.c.due_at <= now, outbox.c.due_at > now + LONGEST_WAIT)
+    due = select(outbox).where(outbox.c.state == state.value).where(is_due)
     return due.order_by(outbox.c.due_at).limit(most)
 
 

@@ -96,12 +96,16 @@ class SqlUnitsOfWork:
 
     def __init__(self, engine: Engine, cipher: Fernet, signer: Signer | None = None) -> None:
         self._sessions = sessionmaker(for_writing(engine), future=True)
+        self._passing = sessionmaker(for_writing(engine, lasts=False), future=True)
         self._readers = sessionmaker(engine, future=True)
         self._seal = Seal(cipher)
         self._signer = signer
 
     def __call__(self) -> SqlUnitOfWork:
         return SqlUnitOfWork(self._sessions(), self._seal, self._signer)
+
+    def passing(self) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self._passing(), self._seal, self._signer)
 
     def reading(self) -> SqlUnitOfWork:
         return SqlUnitOfWork(self._readers(), self._seal, self._signer)

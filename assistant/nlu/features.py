@@ -89,7 +89,8 @@ class _View:
     factor: float
 
     def row(self, text: str) -> tuple[list[int], Floats]:
-        counts = Counter(self.columns[token] for token in self.tokens(text) if token in self.columns)
+        found = map(self.columns.get, self.tokens(text))
+        counts = Counter([column for column in found if column is not None])
         columns = list(counts)
         if self.weights is None:
             return columns, np.full(len(columns), self.factor)

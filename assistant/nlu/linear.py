@@ -8,7 +8,7 @@ of Modern Neural Networks").
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,7 @@ _FOLDS = 3
 _NO_WEIGHT = 0.01
 
 
-@dataclass(frozen=True)
-class Guess:
+class Guess(NamedTuple):
     """One label and how probable it is, 0 to 1."""
 
     label: str
@@ -97,7 +96,8 @@ class LinearClassifier:
         margins = self._weights.product(columns, values) + self._intercepts
         confidences = softmax(margins / self._temperature)
         order = np.argsort(-confidences)
-        return tuple(Guess(self.labels[i], float(confidences[i])) for i in order)
+        labels = (self.labels[index] for index in order)
+        return tuple(map(Guess, labels, confidences[order].tolist()))
 
 
 def _two_sided(margins: Scores) -> Scores:

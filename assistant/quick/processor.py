@@ -46,8 +46,19 @@ class QuickProcessor(MessageProcessor):  # type: ignore[misc]  # Rasa ships no t
             return await super().run_action_extract_slots(output_channel, tracker)
         return tracker
 
+    @staticmethod
+    def _log_slots(tracker: DialogueStateTracker) -> None:
+        """Nothing: what people said is in no log."""
+
     def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
         """Nothing: the model's labels are those of the domain it was trained with, which Rasa builds anew to see."""
+
+    def _has_session_expired(self, tracker: DialogueStateTracker) -> bool:
+        """Whether the person was away for too long: not because the clock was set meanwhile."""
+        silence = self.tracker_store.silence(tracker.sender_id)
+        if silence is None or not self.domain.session_config.are_sessions_enabled():
+            return bool(super()._has_session_expired(tracker))
+        return bool(silence / 60 > self.domain.session_config.session_expiration_time)
 
     def _log_action_on_tracker(
         self, tracker: DialogueStateTracker, action: Action, events: list[Event] | None, prediction: PolicyPrediction

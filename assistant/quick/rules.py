@@ -1,4 +1,4 @@
-"""Policy: Rasa's rules, found by the label and the action they end with instead of tried one by one."""
+"""Rasa's policy of rules, found by the label and the action they end with instead of tried one by one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rasa.core.policies.rule_policy import RULES, RulePolicy
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, USER
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -41,7 +40,6 @@ def _end_of(state: _State) -> _End:
     return state.get(USER, {}).get(INTENT), state.get(PREVIOUS_ACTION, {}).get(ACTION_NAME)
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class IndexedRules(RulePolicy):  # type: ignore[misc]  # Rasa ships no types
     """Predicts what Rasa's own rule policy predicts; trained by it, and indexed when it is loaded."""
 

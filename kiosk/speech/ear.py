@@ -87,6 +87,11 @@ class SpeechEar:
         self._words = ""
         self._voiced = 0.0
 
+    @property
+    def patience(self) -> float:
+        """Seconds of silence that end the turn as it sounds now."""
+        return self._endpointer.patience
+
     def be_patient(self, seconds: float) -> None:
         """From now on this much silence ends a turn."""
         self._patience = seconds

@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 
 import psutil
 
-_WARMING_UP = 0.25
-"""The share of the time in which a process may still fill its caches."""
+_WARMING_UP = 0.3
+"""The share of the time in which a process may still fill its caches; what it takes then is shown and not judged."""
 
 _MORE = {"megabytes": 40.0, "threads": 4.0, "files": 24.0, "children": 2.0}
 """What may be more at the end by chance: the kiosk's clips take up to 32 MB, every chat may hold a connection open."""
@@ -35,20 +35,32 @@ def held_by(pid: int) -> Held:
     )
 
 
-def growth(moments: Sequence[Held]) -> dict[str, tuple[float, float]]:
-    """The medians of each number after warming up and at the end, as long apart as they can be."""
-    settled = moments[int(len(moments) * _WARMING_UP) :]
-    part = max(1, len(settled) // 3)
+@dataclass(frozen=True)
+class Course:
+    """Medians of one number: in the beginning, once warm, halfway from there to the end, and at the end."""
+
+    start: float
+    warm: float
+    middle: float
+    end: float
+
+
+def course(moments: Sequence[Held]) -> dict[str, Course]:
+    """How each number went."""
+    warm = int(len(moments) * _WARMING_UP)
+    part = max(1, (len(moments) - warm) // 4)
+    middle = (warm + len(moments) - part) // 2
+    parts = [moments[begin : begin + part] for begin in (0, warm, middle, len(moments) - part)]
     names = [field.name for field in fields(Held)]
-    return {name: (_median(settled[:part], name), _median(settled[-part:], name)) for name in names}
+    return {name: Course(*(_median(one, name) for one in parts)) for name in names}
 
 
 def leaks(moments: Sequence[Held]) -> list[str]:
-    """What grew by more than chance, in words; nothing where all is flat."""
+    """What grew by more than chance once it was warm, in words; nothing where all is flat."""
     return [
-        f"{name} grew from {before:g} to {after:g}"
-        for name, (before, after) in growth(moments).items()
-        if after - before > _MORE[name]
+        f"{name} grew from {one.warm:g} to {one.end:g}"
+        for name, one in course(moments).items()
+        if one.end - one.warm > _MORE[name]
     ]
 
 

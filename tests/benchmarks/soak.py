@@ -15,15 +15,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
+import aiohttp
 import websockets
 import yaml
 
 from tests.benchmarks import ours
 from tests.benchmarks.__main__ import SENTENCES
-from tests.benchmarks.held import Held, growth, held_by, leaks
+from tests.benchmarks.held import Held, course, held_by, leaks
 from tests.benchmarks.processes import Process
-from tests.benchmarks.talking import Bot, Tally, talk
+from tests.benchmarks.talking import Bot, Tally, client_of, talk
 
 CHATS = 20
 _SECONDS_BETWEEN_MOMENTS = 5.0
@@ -49,7 +49,7 @@ async def _soak(bot: Bot, processes: Sequence[Process], seconds: float) -> tuple
     end, came_to = time.monotonic() + seconds, Counter[str]()
     moments: dict[str, list[Held]] = {Path(str(one.args[-1])).name: [] for one in processes}  # type: ignore[index]
     watching = asyncio.create_task(_watch(processes, moments))
-    async with httpx.AsyncClient(headers=bot.headers, timeout=_LONGEST_WAIT, trust_env=False) as client:
+    async with client_of(bot, connections=CHATS, longest_turn=_LONGEST_WAIT) as client:
         chats = [_chat(client, bot, f"chat-{number}", end, came_to) for number in range(CHATS)]
         await asyncio.gather(_kiosk(bot, end, came_to), *chats)
     watching.cancel()
@@ -63,7 +63,7 @@ async def _watch(processes: Sequence[Process], moments: dict[str, list[Held]]) -
         await asyncio.sleep(_SECONDS_BETWEEN_MOMENTS)
 
 
-async def _chat(client: httpx.AsyncClient, bot: Bot, name: str, end: float, came_to: Counter[str]) -> None:
+async def _chat(client: aiohttp.ClientSession, bot: Bot, name: str, end: float, came_to: Counter[str]) -> None:
     tally = Tally(outcomes=came_to)
     while time.monotonic() < end:
         await talk(client, bot, name, 1, tally)
@@ -94,10 +94,11 @@ async def _is_answered(page: "websockets.WebSocketClientProtocol") -> bool:
 
 def _report(moments: dict[str, list[Held]], came_to: Counter[str]) -> int:
     print(f"turns: {dict(came_to)}")
+    print(f"{'':28} {'':10} {'start':>8} {'warm':>8} {'middle':>8} {'end':>8}")
     grown = []
     for name, seen in moments.items():
-        for what, (before, after) in growth(seen).items():
-            print(f"{name:28} {what:10} {before:8g} → {after:g}")
+        for what, one in course(seen).items():
+            print(f"{name:28} {what:10} {one.start:8g} {one.warm:8g} {one.middle:8g} {one.end:8g}")
         grown += [f"{name}: {leak}" for leak in leaks(seen)]
     unanswered = came_to["empty"] + came_to["failed"]
     for line in [*grown, *([f"{unanswered} turns were not answered"] if unanswered else [])]:

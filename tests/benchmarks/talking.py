@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
+import aiohttp
 
 SENDERS = 8
 _LONGEST_CONVERSATION = 150.0
@@ -44,7 +44,7 @@ async def converse(bot: Bot, turns: int, progress: Callable[[int], None]) -> Tal
     """One conversation over one connection; cut short when it takes more than two and a half minutes."""
     tally = Tally()
     began = time.perf_counter()
-    async with _client(bot, connections=1) as client:
+    async with client_of(bot, connections=1) as client:
         await talk(client, bot, "warm-up", len(bot.sentences), Tally())
         while len(tally.turns) < turns and time.perf_counter() - began < _LONGEST_CONVERSATION:
             await talk(client, bot, "long", 1, tally)
@@ -63,17 +63,19 @@ async def crowd(bot: Bot, seconds: float) -> tuple[Tally, float]:
             await talk(client, bot, f"sender-{number}", 1, mine)
         tally.turns.extend(mine.turns)
 
-    async with _client(bot, connections=SENDERS) as client:
+    async with client_of(bot, connections=SENDERS) as client:
         await asyncio.gather(*map(person, range(SENDERS)))
     return tally, len(tally.turns) / (time.perf_counter() - began)
 
 
-def _client(bot: Bot, connections: int) -> httpx.AsyncClient:
-    limits = httpx.Limits(max_connections=connections)
-    return httpx.AsyncClient(headers=bot.headers, limits=limits, timeout=_LONGEST_TURN, trust_env=False)
+def client_of(bot: Bot, connections: int, longest_turn: float = _LONGEST_TURN) -> aiohttp.ClientSession:
+    """One that takes as little as may be of the processors that the bot has."""
+    connector = aiohttp.TCPConnector(limit=connections)
+    timeout = aiohttp.ClientTimeout(longest_turn)
+    return aiohttp.ClientSession(headers=bot.headers, connector=connector, timeout=timeout)
 
 
-async def talk(client: httpx.AsyncClient, bot: Bot, sender: str, turns: int, tally: Tally) -> None:
+async def talk(client: aiohttp.ClientSession, bot: Bot, sender: str, turns: int, tally: Tally) -> None:
     """The next turns of a conversation, one after the other, added to its tally."""
     for _ in range(turns):
         text = bot.sentences[len(tally.turns) % len(bot.sentences)]
@@ -82,12 +84,11 @@ async def talk(client: httpx.AsyncClient, bot: Bot, sender: str, turns: int, tal
         tally.turns.append((time.perf_counter() - began) * 1000)
 
 
-async def _ask(client: httpx.AsyncClient, bot: Bot, sender: str, text: str) -> str:
+async def _ask(client: aiohttp.ClientSession, bot: Bot, sender: str, text: str) -> str:
     try:
-        answer = await client.post(bot.address, json=bot.body(sender, text))
-        answer.raise_for_status()
-        replies = bot.replies(answer.text)
-    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        async with client.post(bot.address, json=bot.body(sender, text), raise_for_status=True) as answer:
+            replies = bot.replies(await answer.text())
+    except (aiohttp.ClientError, asyncio.TimeoutError, ValueError, KeyError, TypeError):
         return "failed"
     return outcome(replies, bot.apologies)
 

@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 
 from actions.turn import REMEMBERED
 from assistant.action_schema import NoAnswer, checked
+from assistant.exchange_policy import ExchangePolicy
 from assistant.local import LocalDialogue
 from assistant.quick.conversation import STATES, QuickTracker
 from assistant.quick.processor import fills_slots
@@ -57,8 +58,14 @@ def built(dialogue: LocalDialogue, events: list[Event]) -> tuple[QuickTracker, D
 
 
 def policy(dialogue: LocalDialogue) -> IndexedRules:
+    """The rules beneath the assistant's policy."""
     nodes: dict[str, GraphNode] = dialogue.agent.processor.graph_runner._nodes
-    return next(node._component for node in nodes.values() if isinstance(node._component, IndexedRules))
+    found = next(node._component for node in nodes.values() if isinstance(node._component, ExchangePolicy))
+    context = ExecutionContext(GraphSchema({}))
+    parts = (found.config, found._model_storage, found._resource, context, found.featurizer, found.lookup)
+    rules = IndexedRules(*parts)
+    rules._index = found._index
+    return rules
 
 
 def test_a_copy_stands_where_the_conversation_stands(both: tuple[QuickTracker, DialogueStateTracker]) -> None:

@@ -1,6 +1,7 @@
 """The tracker store: encrypted, remembered over a restart, forgotten when asked, short for the policies."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,25 @@ def test_forgetting_leaves_no_row(talk: Talk, settings: Settings) -> None:
     with engine.connect() as connection:
         mine = conversation_events.c.sender_id == talk.session
         assert connection.scalar(sa.select(sa.func.count()).where(mine)) == 0
+    assert talk.say("那要带什么").end.state["service"] is None
+
+
+@pytest.mark.parametrize("leap", [3 * 3600, -3 * 3600])
+def test_a_visit_goes_on_when_the_clock_is_set(talk: Talk, monkeypatch: pytest.MonkeyPatch, leap: int) -> None:
+    talk.say("社保卡丢了")
+    now = time.time
+    monkeypatch.setattr(time, "time", lambda: now() + leap)
+    assert talk.say("那要带什么").end.state["service"] == "social_card"
+
+
+@pytest.mark.parametrize("process", ["this", "another"])
+def test_who_comes_back_hours_later_begins_anew(talk: Talk, monkeypatch: pytest.MonkeyPatch, process: str) -> None:
+    talk.say("社保卡丢了")
+    running, now = time.clock_gettime, time.time
+    monkeypatch.setattr(time, "time", lambda: now() + 7200)
+    monkeypatch.setattr(time, "clock_gettime", lambda clock: running(clock) + 7200)
+    if process == "another":
+        talk.dialogue.agent.tracker_store._live.pop(talk.session)
     assert talk.say("那要带什么").end.state["service"] is None
 
 

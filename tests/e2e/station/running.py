@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,16 +95,20 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "LINBAN_HOME": str(home), **more}
 
 
+WITHOUT_PRIVILEGE = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+"""Before a command: file permissions count for it, even where root runs the tests."""
+
+
 @contextmanager
-def running(home: Path, **more: str) -> Iterator[Station]:
-    """A station for the length of a test, every process of it ready."""
+def running(home: Path, before: Sequence[str] = (), **more: str) -> Iterator[Station]:
+    """A station for the length of a test, every process of it ready; `before` comes before its command."""
     (home / "models").mkdir(parents=True, exist_ok=True)
     trained = home / "models" / "dialogue"
     if not trained.exists():
         trained.symlink_to(Settings.from_environment().dialogue_models)
     port = free_ports()
     process = subprocess.Popen(
-        [str(LINBAN), "up", "--no-browser", "--json", "--port", str(port)],
+        [*before, str(LINBAN), "up", "--no-browser", "--json", "--port", str(port)],
         env=environment(home, **more),
         stdout=subprocess.PIPE,
         text=True,
@@ -112,7 +116,7 @@ def running(home: Path, **more: str) -> Iterator[Station]:
     station = Station(home, port, process)
     threading.Thread(target=station.listen, daemon=True).start()
     try:
-        until(lambda: all(station.pid(name) for name in NAMES), "every process to be ready")
+        until(lambda: all(station.pid(name) for name in NAMES), "every process to be ready", 2 * PATIENCE)
         yield station
     finally:
         if process.poll() is None:

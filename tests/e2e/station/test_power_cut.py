@@ -185,4 +185,4 @@ def delivered(station: Station) -> int:
     """How many parcels have arrived; none may be anywhere else for good."""
     with units(station)() as work:
         assert not work.outbox.in_state(ParcelState.DEAD)
-        return len(work.outbox.in_state(ParcelState.SENT))
+        return sum(len(work.outbox.in_state(state)) for state in (ParcelState.SENT, ParcelState.DONE))

@@ -130,6 +130,19 @@ def test_a_failing_server_is_tried_again_until_it_is_well(
     assert case_of(units, case).state is CaseState.DELIVERED and len(department.cases) == 1
 
 
+def test_a_clock_set_back_keeps_no_case_waiting(
+    courier: Courier, units: SqlUnitsOfWork, clock: StoppedClock, department: Department
+) -> None:
+    filed(units, clock)
+    case = filed(units, clock)
+    with units() as work:
+        assert work.outbox.take(clock.now(), clock.now() + LEASE, 1)
+        work.commit()
+    pass_time(clock, days=-2)
+    assert courier.round() == 2
+    assert case_of(units, case).state is CaseState.DELIVERED and len(department.cases) == 2
+
+
 def test_a_refused_case_is_back_with_its_reason(
     courier: Courier, units: SqlUnitsOfWork, clock: StoppedClock, department: Department
 ) -> None:

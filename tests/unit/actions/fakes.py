@@ -44,6 +44,9 @@ class MemoryStore:
             raise StorageError("broken for the test")
         return self._units()
 
+    def passing(self) -> SqlUnitOfWork:
+        return self()
+
     def reading(self) -> SqlUnitOfWork:
         return self()
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.benchmarks.held import Held, growth, held_by, leaks
+from tests.benchmarks.held import Course, Held, course, held_by, leaks
 
 pytestmark = pytest.mark.unit
 
@@ -30,7 +30,12 @@ def test_one_more_for_every_visit_is_a_leak(name: str) -> None:
 def test_ups_and_downs_are_none() -> None:
     moments = [Held(500.0 + 10 * (step % 2), 10 + step % 3, 40 + step % 4, step % 2) for step in range(60)]
     assert leaks(moments) == []
-    assert growth(moments)["children"] == (0.0, 0.0) or growth(moments)["children"][1] <= 1
+
+
+def test_the_course_tells_of_the_beginning_as_well() -> None:
+    moments = [Held(100.0 * (1 + step // 25), 10, 40, 0) for step in range(100)]
+    assert course(moments)["megabytes"] == Course(start=100.0, warm=200.0, middle=300.0, end=400.0)
+    assert course(moments[:1])["threads"] == Course(10, 10, 10, 10)
 
 
 def test_this_very_process_holds_something() -> None:

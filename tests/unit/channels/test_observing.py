@@ -19,6 +19,8 @@ class Happened:
 
     type_name: str
     text: str = ""
+    key: str = ""
+    value: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {"event": self.type_name, "text": self.text}
@@ -29,10 +31,9 @@ class Talk:
     """A tracker, as far as it is looked at."""
 
     events: list[Happened] = field(default_factory=list)
-    slots: dict[str, Any] = field(default_factory=dict)
 
     def get_slot(self, key: str) -> Any:
-        return self.slots.get(key)
+        raise AssertionError("what is there now is not what was there before the turn")
 
 
 @dataclass
@@ -58,18 +59,38 @@ class Onlooker:
         raise AssertionError("nothing is over")
 
 
-def watched(*events: Happened, onlooker: Onlooker, slots: dict[str, Any] | None = None) -> None:
-    watch = Watch(onlooker, "visit", "kiosk", Talk(slots=slots or {}))
-    watch.done(Talk(list(events), {"form": "later"}))
+def watched(*events: Happened, onlooker: Onlooker) -> None:
+    Watch(onlooker, "visit", "kiosk").done(Talk(list(events)))
+
+
+def form(value: str | None) -> Happened:
+    return Happened("slot", key="form", value=value)
 
 
 def test_the_last_two_messages_are_shown_with_the_slots_as_they_were() -> None:
     onlooker = Onlooker()
     said = [Happened("user", "one"), Happened("bot", "a"), Happened("user", "two"), Happened("user", "three")]
-    watched(*said, onlooker=onlooker, slots={"form": "id_card"})
-    assert onlooker.seen[0]["texts"] == ["two", "three"]
+    watched(form("id_card"), *said, form("later"), onlooker=onlooker)
+    assert onlooker.seen[0]["texts"] == ["two", "three", ""]
     assert onlooker.seen[0]["before"]["form"] == "id_card"
     assert not onlooker.seen[0]["is_first"]
+
+
+@pytest.mark.parametrize(
+    ("events", "before"),
+    [
+        ([Happened("user")], None),
+        ([Happened("user"), form("a"), Happened("user"), form(None), Happened("user")], None),
+        ([Happened("user"), form("left open"), Happened("session_started"), Happened("user")], "left open"),
+        ([Happened("user"), form("a"), Happened("session_started"), Happened("user"), Happened("user")], None),
+    ],
+)
+def test_a_visit_that_was_left_open_shows_to_the_first_message_after_it(
+    events: list[Happened], before: str | None
+) -> None:
+    onlooker = Onlooker()
+    watched(*events, onlooker=onlooker)
+    assert onlooker.seen[0]["before"] == {"form": before, "asking": None, "service": None}
 
 
 @pytest.mark.parametrize(
