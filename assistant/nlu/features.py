@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
 
-from assistant.text.changes import changes
+from assistant.text.changes import CHANGES, changes
 from assistant.text.contrast import meant
 from assistant.text.normalise import normalise
 from assistant.text.pinyin import fold, syllables
@@ -146,5 +146,6 @@ def feature_space(hint_weight: float = 0.1) -> FeatureUnion:
     views: dict[str, Callable[[str], list[str]]] = {"characters": characters, "sounds": sounds, "wish": wish}
     spaces = [(name, TfidfVectorizer(analyzer=view, sublinear_tf=True)) for name, view in views.items()]
     spaces.append(("wanted", TfidfVectorizer(analyzer=wanted, binary=True, use_idf=False, norm=None)))
-    spaces.append(("wished", TfidfVectorizer(analyzer=wished, binary=True, use_idf=False, norm=None)))
+    changed = TfidfVectorizer(analyzer=wished, vocabulary=CHANGES, binary=True, use_idf=False, norm=None)
+    spaces.append(("wished", changed))
     return FeatureUnion(spaces, transformer_weights={"wanted": hint_weight, "wished": _WISH_WEIGHT})

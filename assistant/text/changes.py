@@ -51,6 +51,9 @@ _SCALES = {
     "sound": _Scale(re.compile("声|音|听|耳|吵|喇叭|喊|吼|响|嗓|震"), "大高响", "小低轻"),
 }
 
+CHANGES = tuple(f"{kind}:{way}" for kind in _SCALES for way in ("more", "less"))
+"""Every change that can be wished for."""
+
 
 def changes(text: str) -> list[str]:
     """Every change that `text`, which must be normalised, wishes for, such as "sound:less"."""
