@@ -1,4 +1,5 @@
-"""What the classifiers see of an utterance: characters, sounds, the last clause once more, question words.
+"""What the classifiers see of an utterance: characters, sounds, the last clause once more, question words, changes
+wished for.
 
 Sounds are toneless pinyin syllables folded into near-sound classes, so that a homophone written by a
 recogniser (津贴 / 今天) looks the same as what was said. Elders tell the story first and the wish last, so
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
 
+from assistant.text.changes import CHANGES, changes
+from assistant.text.contrast import meant
 from assistant.text.normalise import normalise
 from assistant.text.pinyin import fold, syllables
 from assistant.text.questions import Hint, hints, last_hints
@@ -26,6 +29,7 @@ _LAST_CLAUSE_CHARACTERS = 14
 """Where the recogniser gives no punctuation, the last this many characters stand for the last clause."""
 _AT_THE_END = 3
 _NEAR_THE_END = 12
+_WISH_WEIGHT = 0.5
 
 
 def _ngrams(tokens: Sequence[str], longest: int, mark: str) -> Iterator[str]:
@@ -48,19 +52,23 @@ def _sounds(text: str) -> list[str]:
     return ["^", *(fold(s) for s in syllables(_CLAUSE_END.sub("", text))), "$"]
 
 
+def _read(text: str) -> str:
+    return meant(normalise(text))
+
+
 def characters(text: str) -> list[str]:
     """Character n-grams up to four, with the edges of the utterance marked."""
-    return list(_ngrams(_bounded(normalise(text)), 4, ""))
+    return list(_ngrams(_bounded(_read(text)), 4, ""))
 
 
 def sounds(text: str) -> list[str]:
     """Near-sound syllable n-grams up to three."""
-    return list(_ngrams(_sounds(normalise(text)), 3, ""))
+    return list(_ngrams(_sounds(_read(text)), 3, ""))
 
 
 def wish(text: str) -> list[str]:
     """Character and sound n-grams of the last clause."""
-    clause = last_clause(normalise(text))
+    clause = last_clause(_read(text))
     return [*_ngrams(_bounded(clause), 3, "字"), *_ngrams(_sounds(clause), 2, "音")]
 
 
@@ -72,11 +80,16 @@ def _place(hint: Hint) -> str:
 
 def wanted(text: str) -> list[str]:
     """The aspects that question words point to, where in the utterance they stand, and which come last."""
-    found = hints(normalise(text))
+    found = hints(_read(text))
     aspects = {hint.aspect for hint in found}
     placed = {f"{hint.aspect}@{_place(hint)}" for hint in found}
     last = {f"last:{hint.aspect}@{_place(hint)}" for hint in last_hints(found)}
     return sorted(aspects | placed | last) or ["none"]
+
+
+def wished(text: str) -> list[str]:
+    """The changes of voice, letters and pace that are wished for."""
+    return changes(normalise(text))
 
 
 @dataclass(frozen=True)
@@ -128,9 +141,12 @@ class QuickSpace:
 def feature_space(hint_weight: float = 0.1) -> FeatureUnion:
     """Unfitted: utterances (strings) → one sparse row each.
 
-    Every hint counts as much as `hint_weight`; the n-grams of one view together count 1.
+    Every hint counts as much as `hint_weight`, a wish for a change half as much as the n-grams of one view together,
+    which count 1.
     """
     views: dict[str, Callable[[str], list[str]]] = {"characters": characters, "sounds": sounds, "wish": wish}
     spaces = [(name, TfidfVectorizer(analyzer=view, sublinear_tf=True)) for name, view in views.items()]
     spaces.append(("wanted", TfidfVectorizer(analyzer=wanted, binary=True, use_idf=False, norm=None)))
-    return FeatureUnion(spaces, transformer_weights={"wanted": hint_weight})
+    changed = TfidfVectorizer(analyzer=wished, vocabulary=CHANGES, binary=True, use_idf=False, norm=None)
+    spaces.append(("wished", changed))
+    return FeatureUnion(spaces, transformer_weights={"wanted": hint_weight, "wished": _WISH_WEIGHT})

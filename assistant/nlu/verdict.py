@@ -15,8 +15,8 @@ class Thresholds:
     """Probabilities from which the model alone is believed, or at least asked about."""
 
     certain: float = 0.9
-    suspected: float = 0.45
-    suspected_when_misheard: float = 0.3
+    suspected: float = 0.4
+    suspected_when_misheard: float = 0.2
     misheard: float = 0.08
     """The share of characters put right from which a line counts as misheard: danger is then asked about sooner."""
     unlikely: float = 0.01

@@ -153,3 +153,16 @@ def test_a_guard_for_labels_stands_before_each_of_their_rules() -> None:
 def test_talk_of_danger_is_told_from_danger(reader: SafetyReader, told: str, happening: str) -> None:
     assert reader.read(told) is None
     assert reader.read(happening) is not None
+
+
+@pytest.mark.parametrize(
+    ("offered", "kept"),
+    [
+        ("我把取款密码念给你你替我按", "怎么念密码给你们听才安全"),
+        ("密码是俺孙子的生日", "密码是什么东西"),
+        ("阿拉密码是四只两两只八", "阿拉密码忘记脱了"),
+    ],
+)
+def test_a_secret_is_offered_without_a_figure_too(reader: SafetyReader, offered: str, kept: str) -> None:
+    assert reader.doubt(offered, "fraud.credential") == "none"
+    assert reader.doubt(kept, "fraud.credential") != "none"
