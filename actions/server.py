@@ -10,7 +10,10 @@ import hmac
 import logging
 import signal
 import sys
+from collections.abc import Mapping
+from contextlib import nullcontext
 from types import FrameType
+from typing import Any
 
 import orjson
 import uvicorn
@@ -27,6 +30,7 @@ from actions.catalogue.reader import CatalogueError
 from actions.departments.office import open_office
 from actions.executor import build_executor
 from actions.ports import StorageError
+from assistant.metrics import ACTION_SECONDS, CONTENT_TYPE, PATH, exposition, timed
 from assistant.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -50,14 +54,25 @@ def build_app(executor: ActionExecutor, token: str) -> Starlette:
         if not _may_ask(request, token):
             return JSONResponse({"error": "the token is missing or wrong"}, 401)
         try:
-            answer = await executor.run(orjson.loads(await request.body()))
+            call = orjson.loads(await request.body())
+            with timed(ACTION_SECONDS.labels(_known(call, executor))):
+                answer = await executor.run(call)
             return Response(orjson.dumps(answer), media_type="application/json")
         except ActionNotFoundException as error:
             return JSONResponse({"error": error.message, "action_name": error.action_name}, 404)
         except (ValueError, KeyError, TypeError, AttributeError):
             return JSONResponse({"error": "this is not a call of an action"}, 400)
 
-    return Starlette(routes=[Route("/health", health), Route("/webhook", webhook, methods=["POST"])])
+    async def metrics(request: Request) -> Response:
+        return Response(exposition(), media_type=CONTENT_TYPE)
+
+    routes = [Route("/health", health), Route(PATH, metrics), Route("/webhook", webhook, methods=["POST"])]
+    return Starlette(routes=routes)
+
+
+def _known(call: Mapping[str, Any], executor: ActionExecutor) -> str:
+    """The name of the action that is called, if it is one of ours: nothing else becomes a label."""
+    return str(call["next_action"]) if call["next_action"] in executor.actions else "unknown"
 
 
 def _may_ask(request: Request, token: str) -> bool:
@@ -65,10 +80,10 @@ def _may_ask(request: Request, token: str) -> bool:
     return bool(token) and hmac.compare_digest(sent.encode(), f"{_SCHEME} {token}".encode())
 
 
-def main(settings: Settings | None = None) -> int:
+def main(settings: Settings | None = None, worker: int = 0) -> int:
     """Serves, and sees to the cases, until SIGTERM or SIGINT; returns 0 then.
 
-    Returns 1, with one line on stderr, when it cannot start.
+    `worker`: 0 is the first, which alone sees to the cases. Returns 1, with one line on stderr, when it cannot start.
     """
     settings = settings or Settings.from_environment()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -79,8 +94,9 @@ def main(settings: Settings | None = None) -> int:
         return 1
     resources = bootstrap(settings)
     app = build_app(build_executor(resources), settings.token)
-    with open_office(settings, resources):
-        return _serve(uvicorn.Server(_config(app, settings.ports.actions)))
+    port = settings.ports.of_actions(settings.workers)[worker]
+    with nullcontext() if worker else open_office(settings, resources):
+        return _serve(uvicorn.Server(_config(app, port)))
 
 
 def _first_line(error: Exception) -> str:
@@ -112,4 +128,4 @@ def _serve(server: uvicorn.Server) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(worker=int("".join(sys.argv[1:]) or "0")))

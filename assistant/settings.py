@@ -3,8 +3,14 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+MOST_WORKERS = 16
+"""Of the dialogue core, and of the actions."""
+
+_MORE_DIALOGUES, _MORE_ACTIONS = 10, 30
+"""How far from the station's port those of further workers begin."""
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOMAIN = PROJECT / "assistant" / "domain"
@@ -25,6 +31,14 @@ class Ports:
     @classmethod
     def from_station(cls, station: int) -> "Ports":
         return cls(station=station, dialogue=station + 1, actions=station + 2)
+
+    def of_dialogue(self, workers: int) -> tuple[int, ...]:
+        """Where so many workers of the dialogue core listen, the first one's port first."""
+        return (self.dialogue, *(self.station + _MORE_DIALOGUES + number for number in range(workers - 1)))
+
+    def of_actions(self, workers: int) -> tuple[int, ...]:
+        """Where so many workers of the actions listen."""
+        return (self.actions, *(self.station + _MORE_ACTIONS + number for number in range(workers - 1)))
 
 
 @dataclass(frozen=True)
@@ -49,12 +63,20 @@ class Settings:
     desk_hosts: tuple[str, ...] = ()
     """Names and addresses under which other devices open the desk; without any the station listens to none."""
 
+    redis_url: str = field(default="", repr=False)
+    """Where several workers lock a conversation; "" where there is one."""
+    broker_url: str = field(default="", repr=False)
+    """The RabbitMQ that is told what happens, in references; "" for none."""
+    workers: int = 1
+    """Processes of the dialogue core, and as many of the actions."""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Reads the `LINBAN_*` variables.
 
         Raises:
-            ValueError: LINBAN_PORT is no port number, LINBAN_KIOSK_MICROPHONE no way to listen.
+            ValueError: LINBAN_PORT is no port number, LINBAN_KIOSK_MICROPHONE no way to listen, LINBAN_WORKERS no
+                number of workers.
         """
         home = Path(environment.get("LINBAN_HOME") or PROJECT / "var").absolute()
         port = environment.get("LINBAN_PORT", "8600")
@@ -74,7 +96,20 @@ class Settings:
             desk_hosts=tuple(filter(None, re.split(r"[,\s]+", environment.get("LINBAN_DESK_HOSTS", "")))),
             kiosk_microphone=microphone,
             vosk_model=Path(model).absolute() if (model := environment.get("LINBAN_VOSK_MODEL")) else None,
+            redis_url=environment.get("LINBAN_REDIS_URL", ""),
+            broker_url=environment.get("LINBAN_BROKER_URL", ""),
+            workers=workers_in(environment.get("LINBAN_WORKERS") or "1"),
         )
+
+    @property
+    def dialogue_urls(self) -> tuple[str, ...]:
+        """The addresses of every worker of the dialogue core."""
+        return tuple(f"http://127.0.0.1:{port}" for port in self.ports.of_dialogue(self.workers))
+
+    @property
+    def action_urls(self) -> tuple[str, ...]:
+        """The addresses of every worker of the actions."""
+        return tuple(f"http://127.0.0.1:{port}" for port in self.ports.of_actions(self.workers))
 
     @property
     def dialogue_models(self) -> Path:
@@ -122,3 +157,10 @@ class Settings:
     @property
     def logs(self) -> Path:
         return self.home / "logs"
+
+
+def workers_in(text: str) -> int:
+    """How many workers a text asks for. Raises ValueError."""
+    if not (text.isdigit() and 1 <= int(text) <= MOST_WORKERS):
+        raise ValueError(f"LINBAN_WORKERS must be a number from 1 to {MOST_WORKERS}, not {text!r}.")
+    return int(text)

@@ -18,11 +18,12 @@ from actions.form import shelf
 from actions.help.duty import usable_duty
 from actions.help.escalation import escalate_calls
 from actions.messaging.messenger import ChatMessenger, tell_news
-from actions.outbox import STATION
+from actions.outbox import STATION, ParcelState
 from actions.reminders.delivery import deliver
 from actions.resources import Resources
 from actions.upkeep.night import nightly_backup, nightly_erasing
 from actions.votes.casting import count_all
+from assistant.metrics import PARCELS
 from assistant.settings import Settings
 
 _SECONDS, _MINUTE, _HOUR, _DAY = 5.0, 60.0, 3600.0, 86_400.0
@@ -50,6 +51,7 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             Routine("counting", partial(count_all, resources.units, resources.clock), _MINUTE, _HOUR),
             Routine("backup", partial(nightly_backup, settings, resources.clock), _HOUR, _HOUR),
             Routine("erasing", partial(nightly_erasing, settings, resources.clock), _DAY, _DAY),
+            Routine("measuring", partial(_measured, resources), _MINUTE, _MINUTE),
             Routine("clearing", partial(shelf.clear, resources.units, resources.clock), _DAY, _DAY),
         ]
     )
@@ -60,6 +62,15 @@ def _with_departments(ways: Mapping[str, HttpDepartment], resources: Resources) 
         yield _delivery(name, Courier(way, resources.units, resources.clock, only=name))
         collector = Collector(name, way, resources.units, resources.clock)
         yield Routine(f"results of {name}", collector.round, _MINUTE, _MINUTE)
+
+
+def _measured(resources: Resources) -> int:
+    """How many cases are on their way, for whoever watches."""
+    with resources.units.reading() as work:
+        counts = {state.value: len(work.outbox.in_state(state)) for state in (ParcelState.WAITING, ParcelState.DEAD)}
+    for state, count in counts.items():
+        PARCELS.labels(state).set(count)
+    return 0
 
 
 def _calls(settings: Settings, resources: Resources) -> Callable[[], int]:
