@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+DISTRICT_TOKEN = "LINBAN_DISTRICT_TOKEN"
+"""The variable with what the district knows this station by; read for every call, as the departments' tokens are."""
+
 MOST_WORKERS = 16
 """Of the dialogue core, and of the actions."""
 
@@ -67,6 +70,8 @@ class Settings:
     """Where several workers lock a conversation; "" where there is one."""
     broker_url: str = field(default="", repr=False)
     """The RabbitMQ that is told what happens, in references; "" for none."""
+    district_url: str = ""
+    """The district that is handed the cases of this station; "" for none."""
     workers: int = 1
     """Processes of the dialogue core, and as many of the actions."""
 
@@ -97,6 +102,7 @@ class Settings:
             kiosk_microphone=microphone,
             vosk_model=Path(model).absolute() if (model := environment.get("LINBAN_VOSK_MODEL")) else None,
             redis_url=environment.get("LINBAN_REDIS_URL", ""),
+            district_url=environment.get("LINBAN_DISTRICT_URL", ""),
             broker_url=environment.get("LINBAN_BROKER_URL", ""),
             workers=workers_in(environment.get("LINBAN_WORKERS") or "1"),
         )

@@ -8,7 +8,7 @@ from functools import partial
 
 from actions.departments.clerk import Clerk, Routine
 from actions.departments.collect import Collector
-from actions.departments.config import Department, DepartmentsError, usable_departments
+from actions.departments.config import DISTRICT, Department, DepartmentsError, departments_of
 from actions.departments.courier import Courier
 from actions.departments.escalation import escalate
 from actions.departments.gateway import Unreachable
@@ -34,7 +34,7 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
 
     Every destination has a courier of its own: a department that is slow keeps nobody else's cases waiting.
     """
-    departments = usable_departments(settings.departments).all
+    departments = departments_of(settings).all
     ways = {one.id: _way(one, resources, environment) for one in departments}
     return Clerk(
         [
@@ -59,7 +59,8 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
 
 def _with_departments(ways: Mapping[str, HttpDepartment], resources: Resources) -> Iterator[Routine]:
     for name, way in ways.items():
-        yield _delivery(name, Courier(way, resources.units, resources.clock, only=name))
+        courier = Courier(way, resources.units, resources.clock, only=name, gives_up=name != DISTRICT)
+        yield _delivery(name, courier)
         collector = Collector(name, way, resources.units, resources.clock)
         yield Routine(f"results of {name}", collector.round, _MINUTE, _MINUTE)
 
