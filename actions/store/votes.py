@@ -59,6 +59,7 @@ class SqlVotes:
         return changed(self._session, delete(ballot_papers).where(ballot_papers.c.digest == digest)) == 1
 
     def cast(self, ballot: Ballot) -> None:
+        """Sealed without a moment, and laid down where its digits belong."""
         secret = self._seal.close_undated([ballot.choice, ballot.salt])
         row = {"vote": ballot.vote, "commitment": ballot.commitment, "secret": secret, "is_posted": 0}
         self._session.execute(insert(ballots).values(row))
