@@ -89,10 +89,10 @@ def main(settings: Settings | None = None, worker: int = 0) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
         prepare(settings)
-    except (CatalogueError, StorageError, SQLAlchemyError) as error:
+        resources = bootstrap(settings)
+    except (CatalogueError, StorageError, SQLAlchemyError, OSError, ValueError) as error:
         print(f"The action server cannot start: {_first_line(error)}", file=sys.stderr)
         return 1
-    resources = bootstrap(settings)
     app = build_app(build_executor(resources), settings.token)
     port = settings.ports.of_actions(settings.workers)[worker]
     with nullcontext() if worker else open_office(settings, resources):

@@ -9,6 +9,9 @@ from pathlib import Path
 DISTRICT_TOKEN = "LINBAN_DISTRICT_TOKEN"
 """The variable with what the district knows this station by; read for every call, as the departments' tokens are."""
 
+KEY_COMMAND = "LINBAN_KEY_COMMAND"
+"""The variable with a command that prints the key which closes the key files: that of a KMS."""
+
 MOST_WORKERS = 16
 """Of the dialogue core, and of the actions."""
 

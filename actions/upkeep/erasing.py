@@ -155,7 +155,11 @@ def _holds(value: Any, digits: str) -> bool:
 
 
 def _make_sure(engine: Engine) -> None:
-    """SQLite's free pages are written anew, and its log is emptied. Raises StorageError when somebody hinders it."""
+    """What the tables lay in is written anew, and SQLite's log is emptied. Raises StorageError when somebody hinders
+    it."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text("VACUUM FULL"))
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             driver = connection.connection.driver_connection

@@ -15,7 +15,7 @@ _DIALOGUE = ("assistant", "actions", "channels")
 MAY_IMPORT = {
     "assistant.text": (),
     "assistant.settings": (),
-    "assistant.keys": (),
+    "assistant.keys": ("assistant.settings",),
     "assistant.metrics": (),
     "assistant.nlu": _LEAVES,
     "assistant": ("actions",),
