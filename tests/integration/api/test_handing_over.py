@@ -190,7 +190,7 @@ async def test_only_a_station_hands_over_and_only_who_has_the_key_asks(
 
 
 @pytest.mark.parametrize(
-    "url", ["http://district.example", "nonsense", "https://user:word@district.example", "https://[x"]
+    "url", ["http://district.example", "nonsense", "https://user:word@district.example", "https://far\x7f.example"]
 )
 def test_a_district_that_could_be_overheard_is_not_used(
     url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
