@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from pydantic import BaseModel, Extra, Field, validator
+from pydantic.fields import ModelField
 
 from actions.cases.model import CaseState
 from channels.api.types import Count, Day, Moment
@@ -106,7 +107,17 @@ class ResultOut(Model):
     again: bool
 
 
-class AgentIn(Model):
+class Written(Model):
+    """What is sent in: text is text, and no number is taken for one."""
+
+    @validator("*", pre=True)
+    def text_is_text(cls, value: object, field: ModelField) -> object:
+        if field.type_ is str and value is not None and not isinstance(value, str):
+            raise ValueError("must be text")
+        return value
+
+
+class AgentIn(Written):
     """Who acts for the person."""
 
     name: str = Field(..., max_length=100)
@@ -114,7 +125,7 @@ class AgentIn(Model):
     authorisation: str | None = Field(None, max_length=64)
 
 
-class AnswerIn(Model):
+class AnswerIn(Written):
     """One answer of the form. `said`: the person's own words where they say more than the value."""
 
     key: str = Field(..., max_length=64)
@@ -124,7 +135,7 @@ class AnswerIn(Model):
     said: str = Field("", max_length=2000)
 
 
-class DetailsIn(Model):
+class DetailsIn(Written):
     """Who the case is for, and what was told."""
 
     beneficiary: str = Field(..., max_length=64)
@@ -140,7 +151,7 @@ class LevelName(str, Enum):
     DISTRICT = "district"
 
 
-class HandedIn(Model):
+class HandedIn(Written):
     """A case that a station has taken in and hands over to its district."""
 
     number: str = Field(..., regex=NUMBER)
