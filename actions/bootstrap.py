@@ -9,7 +9,7 @@ from sqlalchemy.engine import Engine
 
 from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
-from actions.departments.config import usable_departments
+from actions.departments.config import departments_of
 from actions.help.duty import Duty, usable_duty
 from actions.help.group import ChatGroup
 from actions.ledger.head import Signer
@@ -70,7 +70,7 @@ def bootstrap(
         lookup=Lookup(secret(settings.keys / "residents.key")),
         digest=KeyedDigest(secret(settings.keys / "passes.key")),
         guard=Guard(),
-        destination_of=usable_departments(settings.departments).destination_of,
+        destination_of=departments_of(settings).destination_of,
         lessons=LiveLessons(settings.lessons),
         duty=duty,
         chat_link=f"https://t.me/{settings.telegram_bot}?start=" if settings.telegram_bot else "",

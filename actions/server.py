@@ -10,7 +10,10 @@ import hmac
 import logging
 import signal
 import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
 from types import FrameType
+from typing import Any
 
 import orjson
 import uvicorn
@@ -29,6 +32,7 @@ from actions.executor import build_executor
 from actions.ports import StorageError
 from actions.practice import clear, open_practice, practice_office
 from assistant.garbage import loading
+from assistant.metrics import ACTION_SECONDS, CONTENT_TYPE, PATH, exposition, timed
 from assistant.settings import Settings, is_practice
 from assistant.warming import warm_up_beside
 
@@ -58,14 +62,24 @@ def build_app(executor: ActionExecutor, token: str, practice: ActionExecutor | N
         try:
             call = orjson.loads(await request.body())
             acts = practice if practice is not None and is_practice(str(call["sender_id"])) else executor
-            answer = await acts.run(call)
+            with timed(ACTION_SECONDS.labels(_known(call, executor))):
+                answer = await acts.run(call)
             return Response(orjson.dumps(answer), media_type="application/json")
         except ActionNotFoundException as error:
             return JSONResponse({"error": error.message, "action_name": error.action_name}, 404)
         except (ValueError, KeyError, TypeError, AttributeError):
             return JSONResponse({"error": "this is not a call of an action"}, 400)
 
-    return Starlette(routes=[Route("/health", health), Route("/webhook", webhook, methods=["POST"])])
+    async def metrics(request: Request) -> Response:
+        return Response(exposition(), media_type=CONTENT_TYPE)
+
+    routes = [Route("/health", health), Route(PATH, metrics), Route("/webhook", webhook, methods=["POST"])]
+    return Starlette(routes=routes)
+
+
+def _known(call: Mapping[str, Any], executor: ActionExecutor) -> str:
+    """The name of the action that is called, if it is one of ours: nothing else becomes a label."""
+    return str(call["next_action"]) if call["next_action"] in executor.actions else "unknown"
 
 
 def _may_ask(request: Request, token: str) -> bool:
@@ -73,26 +87,30 @@ def _may_ask(request: Request, token: str) -> bool:
     return bool(token) and hmac.compare_digest(sent.encode(), f"{_SCHEME} {token}".encode())
 
 
-def main(settings: Settings | None = None) -> int:
+def main(settings: Settings | None = None, worker: int = 0) -> int:
     """Serves, and sees to the cases, until SIGTERM or SIGINT; returns 0 then.
 
-    Returns 1, with one line on stderr, when it cannot start.
+    `worker`: 0 is the first, which alone sees to the cases. Returns 1, with one line on stderr, when it cannot start.
     """
     settings = settings or Settings.from_environment()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
         prepare(settings)
-        clear(settings)
-    except (CatalogueError, StorageError, SQLAlchemyError) as error:
+        if worker == 0:
+            clear(settings)
+        warm_up_beside()
+        with loading():
+            resources = bootstrap(settings)
+            practice = open_practice(settings, resources)
+            app = build_app(build_executor(resources), settings.token, build_executor(practice))
+    except (CatalogueError, StorageError, SQLAlchemyError, OSError, ValueError) as error:
         print(f"The action server cannot start: {_first_line(error)}", file=sys.stderr)
         return 1
-    warm_up_beside()
-    with loading():
-        resources = bootstrap(settings)
-        practice = open_practice(settings, resources)
-        app = build_app(build_executor(resources), settings.token, build_executor(practice))
-    with open_office(settings, resources), practice_office(practice):
-        return _serve(uvicorn.Server(_config(app, settings.ports.actions)))
+    with ExitStack() as stack:
+        if worker == 0:
+            stack.enter_context(open_office(settings, resources))
+            stack.enter_context(practice_office(practice))
+        return _serve(uvicorn.Server(_config(app, settings.ports.of_actions(settings.workers)[worker])))
 
 
 def _first_line(error: Exception) -> str:
@@ -127,4 +145,4 @@ def _serve(server: uvicorn.Server) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(worker=int("".join(sys.argv[1:]) or "0")))

@@ -7,7 +7,9 @@ offered help.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -32,10 +34,16 @@ def apology(action: str) -> dict[str, Any]:
 
 
 class PatientEndpoint(EndpointConfig):  # type: ignore[misc]  # Rasa ships no types
-    """The action server at `url`, over connections that are kept until `close`."""
+    """The action server at `url`, over connections that are kept until `close`.
 
-    def __init__(self, url: str, headers: Mapping[str, str], longest: float = LONGEST) -> None:
+    `others`: further workers of it. They are asked in turn; one that is away is passed over.
+    """
+
+    def __init__(
+        self, url: str, headers: Mapping[str, str], longest: float = LONGEST, others: Sequence[str] = ()
+    ) -> None:
         super().__init__(url, headers=dict(headers), enable_selective_domain=True)
+        self._workers = deque((url, *others))
         self._longest = longest
         self._open: aiohttp.ClientSession | None = None
 
@@ -52,8 +60,18 @@ class PatientEndpoint(EndpointConfig):  # type: ignore[misc]  # Rasa ships no ty
     async def _ask(self, call: Mapping[str, Any]) -> Any:
         if self._open is None:
             self._open = aiohttp.ClientSession(headers={**self.headers, "Content-Type": "application/json"})
-        async with self._open.post(self.url, data=orjson.dumps(call), raise_for_status=True) as answer:
-            return orjson.loads(await answer.read())
+        body = orjson.dumps(call)
+        for _ in range(len(self._workers) - 1):
+            self._workers.rotate(-1)
+            with suppress(aiohttp.ClientConnectionError):
+                return await _answer_of(self._open, self._workers[0], body)
+        self._workers.rotate(-1)
+        return await _answer_of(self._open, self._workers[0], body)
+
+
+async def _answer_of(client: aiohttp.ClientSession, url: str, body: bytes) -> Any:
+    async with client.post(url, data=body, raise_for_status=True) as answer:
+        return orjson.loads(await answer.read())
 
 
 class InProcessEndpoint(EndpointConfig):  # type: ignore[misc]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.garbage import loading
 from assistant.keys import fernet
+from assistant.metrics import CONTENT_TYPE, PATH, exposition
 from assistant.rasa_setup import prepare_rasa
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.training import TrainingError
@@ -40,7 +41,8 @@ def load(settings: Settings) -> "Agent":
     from assistant.agent import build_agent
 
     upgrade(settings.database_url)
-    endpoint = PatientEndpoint(f"http://{HOST}:{settings.ports.actions}/webhook", authorisation(settings.token))
+    url, *others = (f"{worker}/webhook" for worker in settings.action_urls)
+    endpoint = PatientEndpoint(url, authorisation(settings.token), others=others)
     agent = build_agent(settings, endpoint)
     agent.tracker_store.forget_before(time.time() - kept("conversation_events").total_seconds())
     return agent
@@ -61,7 +63,7 @@ def build_app(settings: Settings, agent: "Agent", observer: "Observer | None" = 
     """Rasa's web application with nothing in it but our channel and `/health`. `observer` sees every turn."""
     from rasa.core.run import configure_app
     from sanic.request import Request
-    from sanic.response import HTTPResponse, json
+    from sanic.response import HTTPResponse, json, raw
 
     from channels.connector import LinbanChannel
     from channels.fallback import Fallback
@@ -72,6 +74,9 @@ def build_app(settings: Settings, agent: "Agent", observer: "Observer | None" = 
 
     async def health(request: Request) -> HTTPResponse:
         return json({"status": "ok"})
+
+    async def metrics(request: Request) -> HTTPResponse:
+        return raw(exposition(), content_type=CONTENT_TYPE)
 
     async def reload(request: Request) -> HTTPResponse:
         """Takes the newest model; who is in the middle of a conversation goes on with it."""
@@ -84,16 +89,23 @@ def build_app(settings: Settings, agent: "Agent", observer: "Observer | None" = 
 
     async def hang_up(app: object, loop: object) -> None:
         await agent.action_endpoint.close()
+        if agent.tracker_store.event_broker is not None:
+            await agent.tracker_store.event_broker.close()
 
     app.add_route(health, "/health")
+    app.add_route(metrics, PATH)
     app.add_route(reload, "/reload", methods=["POST"])
     app.register_listener(hang_up, "after_server_stop")
     return app
 
 
-def main(settings: Settings | None = None) -> int:
-    """Serves until SIGTERM or SIGINT; returns 1 with one line on stderr when it cannot start."""
+def main(settings: Settings | None = None, worker: int = 0) -> int:
+    """Serves until SIGTERM or SIGINT; returns 1 with one line on stderr when it cannot start.
+
+    `worker`: 0 is the first; further ones listen elsewhere.
+    """
     settings = settings or Settings.from_environment()
+    port = settings.ports.of_dialogue(settings.workers)[worker]
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     prepare_rasa()
     from sqlalchemy.exc import SQLAlchemyError
@@ -107,11 +119,11 @@ def main(settings: Settings | None = None) -> int:
         return 1
     warm_up_beside()
     try:
-        app.run(host=HOST, port=settings.ports.dialogue, access_log=False, motd=False)
+        app.run(host=HOST, port=port, access_log=False, motd=False)
     finally:
         recorder.close()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(worker=int("".join(sys.argv[1:]) or "0")))

@@ -112,13 +112,14 @@ def sets_of(settings: Settings) -> Sets:
 
 
 def ask_core_to_reload(settings: Settings) -> None:
-    """Has the dialogue core take the model in use; one that is not running takes it when it starts."""
-    url = f"http://127.0.0.1:{settings.ports.dialogue}/reload"
-    try:
-        headers = {"Authorization": f"Bearer {settings.token}"}
-        httpx.post(url, headers=headers, timeout=_RELOAD_SECONDS, trust_env=False).raise_for_status()
-    except httpx.HTTPError as error:
-        log.warning("the dialogue core keeps its model until it starts again: %s", type(error).__name__)
+    """Has every worker of the dialogue core take the model in use; one that is not running takes it when it starts."""
+    headers = {"Authorization": f"Bearer {settings.token}"}
+    for worker in settings.dialogue_urls:
+        try:
+            answer = httpx.post(f"{worker}/reload", headers=headers, timeout=_RELOAD_SECONDS, trust_env=False)
+            answer.raise_for_status()
+        except httpx.HTTPError as error:
+            log.warning("the dialogue core keeps its model until it starts again: %s", type(error).__name__)
 
 
 def _reader(settings: Settings, model: Path) -> Reader:

@@ -3,8 +3,20 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+DISTRICT_TOKEN = "LINBAN_DISTRICT_TOKEN"
+"""The variable with what the district knows this station by; read for every call, as the departments' tokens are."""
+
+KEY_COMMAND = "LINBAN_KEY_COMMAND"
+"""The variable with a command that prints the key which closes the key files: that of a KMS."""
+
+MOST_WORKERS = 16
+"""Of the dialogue core, and of the actions."""
+
+_MORE_DIALOGUES, _MORE_ACTIONS = 10, 30
+"""How far from the station's port those of further workers begin."""
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOMAIN = PROJECT / "assistant" / "domain"
@@ -34,6 +46,14 @@ class Ports:
     def from_station(cls, station: int) -> "Ports":
         return cls(station=station, dialogue=station + 1, actions=station + 2)
 
+    def of_dialogue(self, workers: int) -> tuple[int, ...]:
+        """Where so many workers of the dialogue core listen, the first one's port first."""
+        return (self.dialogue, *(self.station + _MORE_DIALOGUES + number for number in range(workers - 1)))
+
+    def of_actions(self, workers: int) -> tuple[int, ...]:
+        """Where so many workers of the actions listen."""
+        return (self.actions, *(self.station + _MORE_ACTIONS + number for number in range(workers - 1)))
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -61,13 +81,22 @@ class Settings:
     desk_hosts: tuple[str, ...] = ()
     """Names and addresses under which other devices open the desk; without any the station listens to none."""
 
+    redis_url: str = field(default="", repr=False)
+    """Where several workers lock a conversation; "" where there is one."""
+    broker_url: str = field(default="", repr=False)
+    """The RabbitMQ that is told what happens, in references; "" for none."""
+    district_url: str = ""
+    """The district that is handed the cases of this station; "" for none."""
+    workers: int = 1
+    """Processes of the dialogue core, and as many of the actions."""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Reads the `LINBAN_*` variables.
 
         Raises:
             ValueError: LINBAN_PORT is no port number, LINBAN_KIOSK_MICROPHONE no way to listen, LINBAN_TELEGRAM_BOT no
-                name of a bot, LINBAN_PRINTER no name of a printer.
+                name of a bot, LINBAN_PRINTER no name of a printer, LINBAN_WORKERS no number of workers.
         """
         home = Path(environment.get("LINBAN_HOME") or PROJECT / "var").absolute()
         port = environment.get("LINBAN_PORT", "8600")
@@ -95,12 +124,26 @@ class Settings:
             telegram_bot=bot,
             printer=printer,
             vosk_model=Path(model).absolute() if (model := environment.get("LINBAN_VOSK_MODEL")) else None,
+            redis_url=environment.get("LINBAN_REDIS_URL", ""),
+            district_url=environment.get("LINBAN_DISTRICT_URL", ""),
+            broker_url=environment.get("LINBAN_BROKER_URL", ""),
+            workers=workers_in(environment.get("LINBAN_WORKERS") or "1"),
         )
 
     @property
     def practising(self) -> "Settings":
         """The same station with an empty table: what is filed in practice stands in a database of its own."""
         return replace(self, database_url=f"sqlite:///{self.home / 'practice.db'}")
+
+    @property
+    def dialogue_urls(self) -> tuple[str, ...]:
+        """The addresses of every worker of the dialogue core."""
+        return tuple(f"http://127.0.0.1:{port}" for port in self.ports.of_dialogue(self.workers))
+
+    @property
+    def action_urls(self) -> tuple[str, ...]:
+        """The addresses of every worker of the actions."""
+        return tuple(f"http://127.0.0.1:{port}" for port in self.ports.of_actions(self.workers))
 
     @property
     def dialogue_models(self) -> Path:
@@ -148,3 +191,10 @@ class Settings:
     @property
     def logs(self) -> Path:
         return self.home / "logs"
+
+
+def workers_in(text: str) -> int:
+    """How many workers a text asks for. Raises ValueError."""
+    if not (text.isdigit() and 1 <= int(text) <= MOST_WORKERS):
+        raise ValueError(f"LINBAN_WORKERS must be a number from 1 to {MOST_WORKERS}, not {text!r}.")
+    return int(text)

@@ -10,7 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -50,7 +50,8 @@ def run_station(settings: Settings, report: Report, *, opens_browser: bool) -> i
     """
     with only_one(settings.home, address(settings.ports)):
         apps = ChatSettings.from_environment().apps
-        require_free(settings.ports, apps)
+        require_free(settings.ports, apps, settings.workers)
+        require_locks(settings)
         require_whole(settings)
         if not model_path(settings).exists() and not _train(settings):
             return 1
@@ -58,9 +59,16 @@ def run_station(settings: Settings, report: Report, *, opens_browser: bool) -> i
         return 0
 
 
-def require_free(ports: Ports, apps: Sequence[str] = ()) -> None:
+def require_locks(settings: Settings) -> None:
+    """Raises StationError when there would be several workers and nothing that keeps them out of each other's way."""
+    if settings.workers > 1 and not settings.redis_url:
+        raise StationError("Several workers need LINBAN_REDIS_URL: there they agree on who carries a conversation on.")
+
+
+def require_free(ports: Ports, apps: Sequence[str] = (), workers: int = 1) -> None:
     """Raises StationError when a port of the station, or of its messaging apps, is taken or may not be used."""
-    for port in (ports.station, ports.dialogue, ports.actions, *(chat_port(app, ports) for app in apps)):
+    of_workers = (*ports.of_dialogue(workers), *ports.of_actions(workers))
+    for port in (ports.station, *of_workers, *(chat_port(app, ports) for app in apps)):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -85,8 +93,8 @@ def require_whole(settings: Settings) -> None:
     )
 
 
-def programs(ports: Ports, apps: Sequence[str] = ()) -> tuple[Program, ...]:
-    """What a station consists of, with a process for each messaging app."""
+def programs(ports: Ports, apps: Sequence[str] = (), workers: int = 1) -> tuple[Program, ...]:
+    """What a station consists of, with a process for each messaging app, and with several workers if told so."""
     here = sys.executable
     chats = (
         Program(app, (here, "-m", "assistant.station_chat", app), f"http://{HOST}:{chat_port(app, ports)}/health")
@@ -94,10 +102,18 @@ def programs(ports: Ports, apps: Sequence[str] = ()) -> tuple[Program, ...]:
     )
     return (
         Program(KIOSK, (here, "-m", "assistant.station_app"), f"http://{HOST}:{ports.station}/healthz"),
-        Program("actions", (here, "-m", "actions.server"), f"http://{HOST}:{ports.actions}/health"),
-        Program("dialogue", (here, "-m", "assistant.dialogue_server"), f"http://{HOST}:{ports.dialogue}/health"),
+        *_workers("actions", "actions.server", ports.of_actions(workers)),
+        *_workers("dialogue", "assistant.dialogue_server", ports.of_dialogue(workers)),
         *chats,
     )
+
+
+def _workers(name: str, module: str, ports: Sequence[int]) -> Iterator[Program]:
+    """One process for each port; all but the first are told their number."""
+    for number, port in enumerate(ports):
+        more = (str(number),) if number else ()
+        told = f"{name}-{number + 1}" if number else name
+        yield Program(told, (sys.executable, "-m", module, *more), f"http://{HOST}:{port}/health")
 
 
 def environment(settings: Settings, outside: Mapping[str, str]) -> dict[str, str]:
@@ -106,6 +122,7 @@ def environment(settings: Settings, outside: Mapping[str, str]) -> dict[str, str
         **outside,
         "LINBAN_HOME": str(settings.home),
         "LINBAN_PORT": str(settings.ports.station),
+        "LINBAN_WORKERS": str(settings.workers),
         "LINBAN_TOKEN": secrets.token_urlsafe(32),
         "LINBAN_DEMO": "1" if settings.demo else "",
         "RASA_TELEMETRY_ENABLED": "false",
@@ -137,7 +154,9 @@ async def _run(settings: Settings, report: Report, opens_browser: bool, apps: Se
     announce = _announcing(settings, report, opens_browser and has_screen(os.environ), is_open)
     inviting = asyncio.create_task(_invite_first(is_open, told, report))
     async with httpx.AsyncClient(timeout=_ASK_SECONDS, trust_env=False) as client:
-        await Supervisor(start, partial(answers, client), announce).run(programs(settings.ports, apps), stop)
+        await Supervisor(start, partial(answers, client), announce).run(
+            programs(settings.ports, apps, settings.workers), stop
+        )
     inviting.cancel()
 
 

@@ -129,8 +129,8 @@ def _dangerous() -> Callable[[str], bool]:
 
 
 def _client(settings: Settings) -> DialogueClient:
-    url = f"http://{HOST}:{settings.ports.dialogue}"
-    return DialogueClient(url, settings.token, Fallback.load(RESPONSES, SAFETY_PATTERNS))
+    url, *others = settings.dialogue_urls
+    return DialogueClient(url, settings.token, Fallback.load(RESPONSES, SAFETY_PATTERNS), others=others)
 
 
 def _chosen(settings: Settings) -> Chosen | None:

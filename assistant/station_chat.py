@@ -63,9 +63,8 @@ def main(arguments: Sequence[str] = sys.argv[1:]) -> int:
 async def parts_of(settings: Settings, chat: ChatSettings) -> AsyncIterator[Parts]:
     """What every app shares, for as long as it is served."""
     resources = bootstrap(settings)
-    dialogue = DialogueClient(
-        f"http://{HOST}:{settings.ports.dialogue}", settings.token, Fallback.load(RESPONSES, SAFETY_PATTERNS)
-    )
+    url, *others = settings.dialogue_urls
+    dialogue = DialogueClient(url, settings.token, Fallback.load(RESPONSES, SAFETY_PATTERNS), others=others)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(dialogue.close)
         yield Parts(

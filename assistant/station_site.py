@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from actions.bootstrap import WallClock, bootstrap
 from actions.bundles.lessons import LessonSharing
 from actions.bundles.station import Shelves
+from actions.departments.config import departments_of
 from actions.desk.bootstrap import desk_units, entrance_of
 from actions.learning.folder import LearningFolder
 from actions.store.engine import make_engine
@@ -110,7 +111,8 @@ def api_app(settings: Settings) -> ASGIApp:
     try:
         units = desk_units(settings, make_engine(settings.database_url))
         hosts = (*ApiSettings().hosts, *settings.desk_hosts)
-        return build_api(Parts(units, WallClock()), ApiSettings(hosts))
+        parts = Parts(units, WallClock(), departments_of(settings).destination_of)
+        return build_api(parts, ApiSettings(hosts))
     except (OSError, ValueError) as error:
         log.error("the interface for data cannot be opened: %s", type(error).__name__)
         return PlainTextResponse("The interface cannot be opened: see the station's log.", 503)

@@ -93,13 +93,17 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
             live = _Live(tracker, 0, None)
         new = list(tracker.events)[live.saved :]
         try:
-            newest = self._insert(tracker.sender_id, new)
+            before, newest = self._insert(tracker.sender_id, new)
         except SQLAlchemyError as error:
             log.error("a conversation could not be written: %s", type(error).__name__)
         else:
+            await self._publish(tracker.sender_id, new)
+            if newest is not None and before != live.newest_row:
+                # Somebody else carried the talk on at the same time: it is read again before it goes on here.
+                self._live.pop(tracker.sender_id, None)
+                return
             tracker = self._shortened(tracker)
             live = _Live(tracker, len(tracker.events), newest or live.newest_row)
-            await self._publish(tracker.sender_id, new)
         live.left_at = _running_time()
         self._keep(tracker.sender_id, live)
 
@@ -123,8 +127,21 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
         with self._reading.connect() as connection:
             newest = _newest_row(connection, sender_id)
             if live is None or live.newest_row != newest:
-                return self._read(connection, sender_id, newest)
+                return self._caught_up(connection, live, newest) or self._read(connection, sender_id, newest)
         return live
+
+    def _caught_up(self, connection: Connection, live: _Live | None, newest: int | None) -> _Live | None:
+        """What is in memory with the turns that another process has added; None where they do not follow on it."""
+        if live is None or newest is None or live.newest_row is None or live.saved != len(live.tracker.events):
+            return None
+        since = (table.c.sender_id == live.tracker.sender_id, table.c.id >= live.newest_row)
+        rows = connection.execute(sa.select(table.c.id, table.c.body).where(*since).order_by(table.c.id)).all()
+        if not rows or rows[0].id != live.newest_row:
+            return None
+        tracker = live.tracker.copy()
+        tracker.update_with_events(self._opened(row.body for row in rows[1:]), self.domain, override_timestamp=False)
+        tracker = self._shortened(tracker)
+        return _Live(tracker, len(tracker.events), newest)
 
     def _keep(self, sender_id: str, live: _Live) -> None:
         self._live[sender_id] = live
@@ -136,16 +153,19 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
         if newest is None:
             return None
         rows = connection.scalars(sa.select(table.c.body).where(table.c.sender_id == sender_id).order_by(table.c.id))
-        events = (Event.from_parameters(one) for body in rows for one in orjson.loads(self._cipher.decrypt(body)))
         tracker = self.init_tracker(sender_id)
-        known = [event for event in events if event is not None]
-        tracker.update_with_events(known, self.domain, override_timestamp=False)
+        tracker.update_with_events(self._opened(rows), self.domain, override_timestamp=False)
         tracker = self._shortened(tracker)
         return _Live(tracker, len(tracker.events), newest)
 
-    def _insert(self, sender_id: str, events: list[Event]) -> int | None:
+    def _opened(self, bodies: Iterable[bytes]) -> list[Event]:
+        events = (Event.from_parameters(one) for body in bodies for one in orjson.loads(self._cipher.decrypt(body)))
+        return [event for event in events if event is not None]
+
+    def _insert(self, sender_id: str, events: list[Event]) -> tuple[int | None, int | None]:
+        """The row that was the newest before, and the new one."""
         if not events or is_practice(sender_id):
-            return None
+            return None, None
         row = {
             "sender_id": sender_id,
             "name": _TURN,
@@ -153,7 +173,8 @@ class StationTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa ships no 
             "body": self._cipher.encrypt(orjson.dumps([event.as_dict() for event in events])),
         }
         with self._engine.begin() as connection:
-            return int(connection.execute(sa.insert(table), row).inserted_primary_key[0])
+            before = _newest_row(connection, sender_id)
+            return before, int(connection.execute(sa.insert(table), row).inserted_primary_key[0])
 
     async def _publish(self, sender_id: str, events: list[Event]) -> None:
         if self.event_broker is not None:

@@ -17,6 +17,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, ResponseStream, empty, json
 
+from assistant.metrics import TURN_SECONDS, timed
 from assistant.settings import is_practice
 from channels.conversing import converse
 from channels.fallback import Fallback
@@ -64,8 +65,9 @@ class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
             channel, metadata = str(asked.get("channel") or "linban"), asked.get("metadata") or {}
             session = asked["session"]
             observer = None if is_practice(session) else self._observer
-            async for item in converse(agent, self._fallback, session, text, channel, metadata, observer):
-                await response.write(write(item).decode())
+            with timed(TURN_SECONDS):
+                async for item in converse(agent, self._fallback, session, text, channel, metadata, observer):
+                    await response.write(write(item).decode())
 
         return ResponseStream(stream, content_type="application/x-ndjson")
 

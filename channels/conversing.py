@@ -12,6 +12,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from assistant.metrics import TURNS_WITHOUT_ANSWER
 from channels.fallback import Fallback
 from channels.observing import Observer, Watch
 from channels.said_before import AGAIN, said_before
@@ -65,6 +66,7 @@ async def converse(
         yield item
     await handling
     if not is_answered:
+        TURNS_WITHOUT_ANSWER.inc()
         yield fallback.unanswered
     tracker = await agent.tracker_store.as_saved(session)
     if watch is not None and tracker is not None:
@@ -80,8 +82,11 @@ def asks_to_forget(item: Item) -> bool:
 
 
 async def _said_before(agent: Agent, session: str, metadata: Mapping[str, Any]) -> list[Item]:
-    """The whole turn, where the channel asks once more for what was answered already."""
-    tracker = await agent.tracker_store.retrieve(session) if metadata.get(AGAIN) else None
+    """The whole turn, where the channel asks once more for what was answered already, or is being answered now."""
+    if not metadata.get(AGAIN):
+        return []
+    async with agent.lock_store.lock(session):
+        tracker = await agent.tracker_store.retrieve(session)
     replies = said_before(tracker.events, metadata) if tracker is not None else []
     return [*replies, _end_of_turn(tracker)] if tracker is not None and replies else []
 

@@ -5,14 +5,18 @@ An adapter for another app is one file: take its message, iterate `turn`, send e
 
 from __future__ import annotations
 
+import hashlib
 import logging
-from collections.abc import AsyncIterator, Mapping
+import secrets
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 import httpx
 
 from channels.fallback import Fallback
 from channels.gate import admit
+from channels.said_before import AGAIN, MESSAGE
 from channels.wire import Item, Reply, TurnEnd, read
 
 log = logging.getLogger(__name__)
@@ -21,10 +25,15 @@ FIRST_REPLY_WITHIN = 4.0
 """Seconds: every turn is answered within five, even when parts are down."""
 
 _CONNECT_WITHIN = 0.5
+_TURN, _FORGET = "/webhooks/linban/turn", "/webhooks/linban/forget"
 
 
 class DialogueClient:
-    """Asks the dialogue core at `url` (its address without a path); `transport` takes the network's place."""
+    """Asks the dialogue core at `url` (its address without a path); `transport` takes the network's place.
+
+    `others`: further workers of the core. A conversation stays with one of them as long as that one answers; where its
+    connection breaks, the next is asked for the same turn, and no reply is given twice.
+    """
 
     def __init__(
         self,
@@ -33,9 +42,11 @@ class DialogueClient:
         fallback: Fallback,
         first_reply_within: float = FIRST_REPLY_WITHIN,
         transport: httpx.AsyncBaseTransport | None = None,
+        others: Sequence[str] = (),
     ) -> None:
+        self._workers = (url, *others)
+        self._within = first_reply_within
         self._http = httpx.AsyncClient(
-            base_url=url,
             headers={"Authorization": f"Bearer {token}"},
             timeout=httpx.Timeout(first_reply_within, connect=_CONNECT_WITHIN),
             transport=transport,
@@ -48,31 +59,54 @@ class DialogueClient:
         """The replies to what a person said, each as it comes, then the end of the turn. Never raises and never
         ends without a reply."""
         text = admit(text)
-        asked = {"session": session, "text": text, "channel": channel, "metadata": dict(metadata or {})}
-        is_answered = is_ended = False
-        try:
-            async with self._http.stream("POST", "/webhooks/linban/turn", json=asked) as answer:
-                answer.raise_for_status()
-                async for line in answer.aiter_lines():
-                    item = read(line)
-                    is_answered, is_ended = is_answered or isinstance(item, Reply), isinstance(item, TurnEnd)
+        asked = {"session": session, "text": text, "channel": channel}
+        about = {MESSAGE: secrets.token_hex(8), **(metadata or {})}
+        until, given, is_ended = time.monotonic() + self._within, 0, False
+        for worker in self._for(session):
+            passed_over = given
+            try:
+                async for item in self._ask(worker, {**asked, "metadata": about}, until):
+                    is_reply, is_ended = isinstance(item, Reply), isinstance(item, TurnEnd)
+                    if is_reply and passed_over:
+                        passed_over -= 1
+                        continue
+                    given += is_reply
                     yield item
-        except (httpx.HTTPError, ValueError) as error:
-            log.error("the dialogue core gave no answer: %s", type(error).__name__)
-        if not is_answered:
+                if is_ended or given:
+                    break
+            except (httpx.HTTPError, ValueError) as error:
+                log.error("the dialogue core gave no answer: %s", type(error).__name__)
+            if is_ended or time.monotonic() >= until:
+                break
+            about[AGAIN] = True
+        if not given:
             for item in self._fallback.without_core(text):
                 yield item
         elif not is_ended:
             yield TurnEnd()
 
+    def _for(self, session: str) -> list[str]:
+        """The workers in the order in which they are asked for a conversation: always the same for the same one."""
+        return sorted(self._workers, key=lambda url: hashlib.blake2b(f"{url} {session}".encode()).digest())
+
+    async def _ask(self, worker: str, asked: Mapping[str, Any], until: float) -> AsyncIterator[Item]:
+        patience = httpx.Timeout(max(_CONNECT_WITHIN, until - time.monotonic()), connect=_CONNECT_WITHIN)
+        async with self._http.stream("POST", f"{worker}{_TURN}", json=asked, timeout=patience) as answer:
+            answer.raise_for_status()
+            async for line in answer.aiter_lines():
+                yield read(line)
+
     async def forget(self, session: str) -> None:
         """Erases a conversation; one that cannot be reached now is erased when the core starts again, a day later
         or more."""
-        try:
-            answer = await self._http.post("/webhooks/linban/forget", json={"session": session})
-            answer.raise_for_status()
-        except httpx.HTTPError as error:
-            log.error("a conversation was not erased: %s", type(error).__name__)
+        for worker in self._for(session):
+            try:
+                answer = await self._http.post(f"{worker}{_FORGET}", json={"session": session})
+                answer.raise_for_status()
+            except httpx.HTTPError as error:
+                log.error("a conversation was not erased: %s", type(error).__name__)
+            else:
+                return
 
     async def close(self) -> None:
         """Ends the connections."""

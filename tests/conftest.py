@@ -15,6 +15,11 @@ settings.register_profile("search", deadline=None, max_examples=3000)
 settings.load_profile("linban")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--district`: every conversation of tests/dialogue over a district's servers and two workers."""
+    parser.addoption("--district", action="store_true", help="conversations over PostgreSQL, Redis and RabbitMQ")
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leaves out whole folders before anything in them is imported: `-m unit` loads nothing heavy."""
     return is_left_out(collection_path, config.option.markexpr) or None

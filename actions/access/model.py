@@ -12,13 +12,15 @@ LASTS = timedelta(days=365)
 
 
 class Scope(str, Enum):
-    """What a token opens. IDENTITIES: who a case is for, while it waits for an answer from that token's services."""
+    """What a token opens. IDENTITIES: who a case is for, while it waits for an answer from that token's services.
+    STATION: hands over the cases that a station of the district has taken in."""
 
     CASES = "cases"
     IDENTITIES = "identities"
     NEEDS = "needs"
     INDICATORS = "indicators"
     RESULTS = "results"
+    STATION = "station"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from actions.cases.finding import free_number
 from actions.cases.model import Case, CaseError, CaseState, Details, Level, Mark
 from actions.model import new_id
 from actions.outbox import STATION, parcel_for, tell_receivers
-from actions.ports import Clock, UnitsOfWork
+from actions.ports import Clock, UnitOfWork, UnitsOfWork
 
 DAYS_TO_GO_ON = 5
 """How soon another answer is promised where the first one did not help: the station's own rule."""
@@ -19,7 +19,8 @@ DAYS_TO_GO_ON = 5
 class Filing:
     """What a person confirmed. `key` is the form's own, 32 characters: the same form filed twice is one case.
 
-    `answer_within_days` is what the station promises; `destination` who gets the case.
+    `answer_within_days` is what the station promises; `destination` who gets the case. `number`, `level` and `due_on`
+    are those of a case that another station has taken in; a number that is taken is drawn anew.
     """
 
     key: str
@@ -31,6 +32,9 @@ class Filing:
     answer_within_days: int | None
     grid: str | None = None
     destination: str = STATION
+    number: str | None = None
+    level: Level = Level.GRID
+    due_on: date | None = None
 
 
 def file(filing: Filing, units: UnitsOfWork, clock: Clock) -> Case:
@@ -42,7 +46,7 @@ def file(filing: Filing, units: UnitsOfWork, clock: Clock) -> Case:
         known = work.cases.by_key(filing.key)
         if known is not None:
             return known
-        case = _new_case(filing, free_number(work), clock)
+        case = _new_case(filing, _number(filing, work), clock)
         work.cases.add(case, Mark(CaseState.CONFIRMED, case.filed_at, "resident", filing.channel))
         queued = case.moved(CaseState.QUEUED)
         work.cases.move(queued, Mark(CaseState.QUEUED, case.filed_at, "station", filing.channel))
@@ -99,6 +103,12 @@ def raised(case: Case, today: date, within_days: int) -> Case:
     return replace(case, level=case.level.above, due_on=due_day(today, within_days))
 
 
+def _number(filing: Filing, work: UnitOfWork) -> str:
+    if filing.number is None or work.cases.by_number(filing.number) is not None:
+        return free_number(work)
+    return filing.number
+
+
 def _new_case(filing: Filing, number: str, clock: Clock) -> Case:
     return Case(
         id=new_id(),
@@ -109,9 +119,9 @@ def _new_case(filing: Filing, number: str, clock: Clock) -> Case:
         service=filing.service,
         body=filing.body,
         grid=filing.grid,
-        level=Level.GRID,
+        level=filing.level,
         state=CaseState.CONFIRMED,
         filed_at=clock.now(),
-        due_on=due_day(clock.today(), filing.answer_within_days),
+        due_on=filing.due_on or due_day(clock.today(), filing.answer_within_days),
         details=filing.details,
     )

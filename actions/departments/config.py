@@ -13,8 +13,13 @@ import httpx
 
 from actions.catalogue.reader import CatalogueError, Section, read_section
 from actions.outbox import STATION
+from assistant.settings import DISTRICT_TOKEN, Settings
 
 log = logging.getLogger(__name__)
+
+DISTRICT = "district"
+"""The id of the department that is the district: whatever none of the others deals with goes there."""
+_DISTRICT_PATH = "/api/v1/stations"
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
@@ -52,13 +57,14 @@ class Department:
 
 @dataclass(frozen=True)
 class Departments:
-    """All that are configured."""
+    """All that are configured. `otherwise`: who gets the cases of services that none of them deals with."""
 
     all: tuple[Department, ...] = ()
+    otherwise: str = STATION
 
     def destination_of(self, service: str) -> str:
-        """The id of the department that deals with a service; STATION when none does."""
-        return next((one.id for one in self.all if service in one.services), STATION)
+        """The id of the department that deals with a service; `otherwise` when none does."""
+        return next((one.id for one in self.all if service in one.services), self.otherwise)
 
 
 def read_departments(path: Path) -> Departments:
@@ -78,6 +84,45 @@ def usable_departments(path: Path) -> Departments:
     except DepartmentsError as error:
         log.error("no case is sent to a department: %s", error)
         return Departments()
+
+
+def with_district(departments: Departments, url: str) -> Departments:
+    """The same, and the district at `url` for every case that stays with none of them; "" for no district.
+
+    Raises DepartmentsError when what is told there could be read on the way, or the file has a district already.
+    """
+    if not url:
+        return departments
+    if not _is_safe(url) or DISTRICT in (one.id for one in departments.all):
+        raise DepartmentsError("LINBAN_DISTRICT_URL must begin with https://, and `district` be no other department.")
+    district = Department(
+        id=DISTRICT,
+        url=f"{url.rstrip('/')}{_DISTRICT_PATH}",
+        services=(),
+        trust=httpx.create_ssl_context(),
+        token_variable=DISTRICT_TOKEN,
+    )
+    return Departments((*departments.all, district), DISTRICT)
+
+
+def departments_of(settings: Settings) -> Departments:
+    """Every receiver of this station's cases; a mistake is logged, and what is written wrongly is left out."""
+    departments = usable_departments(settings.departments)
+    try:
+        return with_district(departments, settings.district_url)
+    except DepartmentsError as error:
+        log.error("no case is handed over to the district: %s", error)
+        return departments
+
+
+def _is_safe(value: str) -> bool:
+    """Without encryption only to this machine."""
+    try:
+        url = httpx.URL(value)
+    except httpx.InvalidURL:
+        return False
+    is_closed = url.scheme == "https" or (url.scheme == "http" and url.host in _THIS_MACHINE)
+    return is_closed and bool(url.host) and not url.userinfo and not {"?", "#"} & set(value)
 
 
 def _read(file: Section) -> Departments:
@@ -139,13 +184,7 @@ def _trust(section: Section) -> ssl.SSLContext:
 
 
 def _url(section: Section) -> str:
-    """Without encryption only to this machine."""
     value = section.text("url").rstrip("/")
-    try:
-        url = httpx.URL(value)
-    except httpx.InvalidURL:
-        url = httpx.URL()
-    is_safe = url.scheme == "https" or (url.scheme == "http" and url.host in _THIS_MACHINE)
-    if not is_safe or not url.host or url.userinfo or "?" in value or "#" in value:
+    if not _is_safe(value):
         raise section.error("url", "must be an address such as https://cases.example.com/linban, and nothing after it")
     return value

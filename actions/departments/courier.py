@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=1)
 """How long one delivery may take before the parcel is taken for abandoned."""
 MOST_IN_A_ROUND = 20
+MOST_OFTEN = timedelta(hours=1)
+"""Between two attempts, where nobody gives up."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Courier:
-    """Serves one destination, or all but some, with one gateway; `jitter` draws from 0 to 1."""
+    """Serves one destination, or all but some, with one gateway; `jitter` draws from 0 to 1.
+
+    `gives_up`: after a day of waiting in vain. A district that was cut off for a week is handed everything after it.
+    """
 
     gateway: Gateway
     units: UnitsOfWork
@@ -57,6 +62,7 @@ class Courier:
     only: str | None = None
     besides: Collection[str] = ()
     jitter: Callable[[], float] = random.random
+    gives_up: bool = True
 
     def round(self) -> int:
         """Tries what is due, one parcel after another, and says how many. Raises StorageError."""
@@ -131,6 +137,7 @@ class Courier:
 
     def _put_off(self, parcel: Parcel, problem: str, wait: timedelta = timedelta(0)) -> None:
         now, pause = self.clock.now(), after_failure(parcel.attempts + 1, self.jitter())
+        pause = pause if pause or self.gives_up else MOST_OFTEN
         later = parcel.put_off(now + max(pause or wait, wait), problem)
         with self.units() as work:
             if parcel in work.outbox.hold(parcel.case_id):

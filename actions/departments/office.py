@@ -9,7 +9,7 @@ from functools import partial
 from actions.activities.keeping import catch_up
 from actions.departments.clerk import Clerk, Routine
 from actions.departments.collect import Collector
-from actions.departments.config import Department, DepartmentsError, usable_departments
+from actions.departments.config import DISTRICT, Department, DepartmentsError, departments_of
 from actions.departments.courier import Courier
 from actions.departments.escalation import escalate
 from actions.departments.gateway import Unreachable
@@ -19,12 +19,13 @@ from actions.form import shelf
 from actions.help.escalation import escalate_calls
 from actions.help.group import ChatGroup
 from actions.messaging.messenger import ChatMessenger, tell_news
-from actions.outbox import STATION
+from actions.outbox import STATION, ParcelState
 from actions.reminders.delivery import deliver
 from actions.resources import Resources
 from actions.upkeep.night import nightly_backup, nightly_erasing
 from actions.visits.keeping import remind_visitors
 from actions.votes.casting import count_all
+from assistant.metrics import PARCELS
 from assistant.settings import Settings
 
 _SECONDS, _MINUTE, _HOUR, _DAY = 5.0, 60.0, 3600.0, 86_400.0
@@ -35,7 +36,7 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
 
     Every destination has a courier of its own: a department that is slow keeps nobody else's cases waiting.
     """
-    departments = usable_departments(settings.departments).all
+    departments = departments_of(settings).all
     ways = {one.id: _way(one, resources, environment) for one in departments}
     return Clerk(
         [
@@ -54,6 +55,7 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             Routine("counting", partial(count_all, resources.units, resources.clock), _MINUTE, _HOUR),
             Routine("backup", partial(nightly_backup, settings, resources.clock), _HOUR, _HOUR),
             Routine("erasing", partial(nightly_erasing, settings, resources.clock), _DAY, _DAY),
+            Routine("measuring", partial(_measured, resources), _MINUTE, _MINUTE),
             Routine("clearing", partial(shelf.clear, resources.units, resources.clock), _DAY, _DAY),
         ]
     )
@@ -61,9 +63,19 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
 
 def _with_departments(ways: Mapping[str, HttpDepartment], resources: Resources) -> Iterator[Routine]:
     for name, way in ways.items():
-        yield _delivery(name, Courier(way, resources.units, resources.clock, only=name))
+        courier = Courier(way, resources.units, resources.clock, only=name, gives_up=name != DISTRICT)
+        yield _delivery(name, courier)
         collector = Collector(name, way, resources.units, resources.clock)
         yield Routine(f"results of {name}", collector.round, _MINUTE, _MINUTE)
+
+
+def _measured(resources: Resources) -> int:
+    """How many cases are on their way, for whoever watches."""
+    with resources.units.reading() as work:
+        counts = {state.value: len(work.outbox.in_state(state)) for state in (ParcelState.WAITING, ParcelState.DEAD)}
+    for state, count in counts.items():
+        PARCELS.labels(state).set(count)
+    return 0
 
 
 def _calls(resources: Resources) -> Callable[[], int]:

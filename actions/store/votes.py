@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from actions.store.changes import changed
@@ -44,6 +44,7 @@ class SqlVotes:
         if self._session.execute(drawn).first() is not None:
             return False
         self._session.execute(insert(ballot_receivers).values(vote=vote_id, lookup=lookup))
+        self._mix(ballot_receivers, vote_id)
         return True
 
     def receivers(self, vote_id: str) -> int:
@@ -58,9 +59,11 @@ class SqlVotes:
         return changed(self._session, delete(ballot_papers).where(ballot_papers.c.digest == digest)) == 1
 
     def cast(self, ballot: Ballot) -> None:
+        """Sealed without a moment, and laid down where its digits belong."""
         secret = self._seal.close_undated([ballot.choice, ballot.salt])
         row = {"vote": ballot.vote, "commitment": ballot.commitment, "secret": secret, "is_posted": 0}
         self._session.execute(insert(ballots).values(row))
+        self._mix(ballots, ballot.vote)
 
     def waiting(self, vote_id: str) -> Sequence[str]:
         unposted = select(ballots.c.commitment).where(ballots.c.vote == vote_id, ballots.c.is_posted == 0)
@@ -68,6 +71,7 @@ class SqlVotes:
 
     def posted(self, vote_id: str) -> None:
         self._session.execute(update(ballots).where(ballots.c.vote == vote_id).values(is_posted=1))
+        self._mix(ballots, vote_id)
 
     def ballots(self, vote_id: str) -> Sequence[Ballot]:
         rows = self._session.execute(select(ballots.c.secret).where(ballots.c.vote == vote_id)).scalars()
@@ -77,6 +81,14 @@ class SqlVotes:
         self._session.execute(update(votes).where(votes.c.id == vote_id).values(counted_at=at))
         for table in (ballot_papers, ballot_receivers, ballots):
             self._session.execute(delete(table).where(table.c.vote == vote_id))
+
+    def _mix(self, table: Table, vote_id: str) -> None:
+        """PostgreSQL lays rows down as they come: they are laid down anew, by their digits, as SQLite does itself."""
+        if self._session.get_bind().dialect.name != "postgresql":
+            return
+        taken = delete(table).where(table.c.vote == vote_id).returning(*table.c).cte("taken")
+        by_digits = select(taken).order_by(*(taken.c[column.name] for column in table.primary_key.columns))
+        self._session.execute(insert(table).from_select([column.name for column in table.c], by_digits))
 
 
 def _vote(row: Any) -> Vote:

@@ -1,4 +1,4 @@
-"""Erases for good: from the tables, from SQLite's free pages and its log, and from the backups.
+"""Erases for good: from the tables, from SQLite's free pages and its log, from the event broker and the backups.
 
 Backups cannot be searched for one person: their key is destroyed, so that nobody can read them any more, and one new
 backup is made of what is left.
@@ -81,6 +81,18 @@ def erase_all(settings: Settings) -> Erased:
     return Erased(rows, backups)
 
 
+def broker_key(settings: Settings) -> Path:
+    """The key of the references by which the event broker knows conversations."""
+    return settings.keys / "broker.key"
+
+
+def forget_in_broker(settings: Settings) -> None:
+    """What a broker still holds, or has handed on, is of nobody any more: its key is destroyed, a new one is made."""
+    key = broker_key(settings)
+    if key.exists():
+        _overwrite(key)
+
+
 def destroy_backups(settings: Settings, now: datetime) -> int:
     """No backup made before can be read any more; how many that were. A new one takes their place."""
     gone = list(backup.folder(settings).glob("*.linban"))
@@ -102,6 +114,7 @@ def _erase(settings: Settings, which: Callable[[Connection, Kind], list[Any]], n
         _make_sure(engine)
     finally:
         engine.dispose()
+    forget_in_broker(settings)
     return Erased(rows, destroy_backups(settings, now))
 
 
@@ -142,7 +155,11 @@ def _holds(value: Any, digits: str) -> bool:
 
 
 def _make_sure(engine: Engine) -> None:
-    """SQLite's free pages are written anew, and its log is emptied. Raises StorageError when somebody hinders it."""
+    """What the tables lay in is written anew, and SQLite's log is emptied. Raises StorageError when somebody hinders
+    it."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text("VACUUM FULL"))
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             driver = connection.connection.driver_connection

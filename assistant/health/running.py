@@ -20,8 +20,9 @@ def processes(settings: Settings) -> Finding:
     """Whether dialogue and actions answer, as long as the station runs."""
     if _health(settings.ports.station, "healthz") is None:
         return well(OFF)
-    others = {"dialogue": settings.ports.dialogue, "actions": settings.ports.actions}
-    silent = [name for name, port in others.items() if _health(port, "health") is None]
+    dialogue, actions = settings.ports.of_dialogue(settings.workers), settings.ports.of_actions(settings.workers)
+    others = [("dialogue", port) for port in dialogue] + [("actions", port) for port in actions]
+    silent = [name for name, port in others if _health(port, "health") is None]
     return broken("silent", names=", ".join(silent)) if silent else well()
 
 

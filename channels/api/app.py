@@ -103,7 +103,10 @@ def _path(request: Request) -> dict[str, str]:
     number = request.path_params.get("number")
     if number is not None and not re.fullmatch(NUMBER, number):
         raise Refusal(422, "A case has a number of eight digits.")
-    return {} if number is None else {"number": str(number)}
+    key = request.path_params.get("key")
+    if key is not None and not re.fullmatch(KEY, key):
+        raise Refusal(422, "A case is handed over under a key of 8 to 64 letters, digits, - and _.")
+    return {name: str(value) for name, value in (("number", number), ("key", key)) if value is not None}
 
 
 def _query(request: Request) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from pydantic import BaseModel, Extra, Field, validator
+from pydantic.fields import ModelField
 
 from actions.cases.model import CaseState
 from channels.api.types import Count, Day, Moment
@@ -105,6 +106,85 @@ class ResultOut(Model):
     number: str = Field(..., regex=NUMBER)
     state: TellableState
     again: bool
+
+
+class Written(Model):
+    """What is sent in: text is text, and no number is taken for one."""
+
+    @validator("*", pre=True)
+    def text_is_text(cls, value: object, field: ModelField) -> object:
+        if field.type_ is str and value is not None and not isinstance(value, str):
+            raise ValueError("must be text")
+        return value
+
+
+class AgentIn(Written):
+    """Who acts for the person."""
+
+    name: str = Field(..., max_length=100)
+    relation: str = Field(..., max_length=64)
+    authorisation: str | None = Field(None, max_length=64)
+
+
+class AnswerIn(Written):
+    """One answer of the form. `said`: the person's own words where they say more than the value."""
+
+    key: str = Field(..., max_length=64)
+    type: str = Field(..., max_length=32)
+    title: str = Field(..., max_length=100)
+    value: str = Field(..., max_length=1000)
+    said: str = Field("", max_length=2000)
+
+
+class DetailsIn(Written):
+    """Who the case is for, and what was told."""
+
+    beneficiary: str = Field(..., max_length=64)
+    answers: list[AnswerIn] = Field(..., max_items=60)
+    agent: AgentIn | None = None
+
+
+class LevelName(str, Enum):
+    """Who is answerable for a case now."""
+
+    GRID = "grid"
+    STREET = "street"
+    DISTRICT = "district"
+
+
+class HandedIn(Written):
+    """A case that a station has taken in and hands over to its district."""
+
+    number: str = Field(..., regex=NUMBER)
+    service: str = Field(..., regex="^[a-z_]{1,64}$")
+    body: str = Field(..., max_length=128)
+    grid: str | None = Field(None, max_length=64)
+    level: LevelName = LevelName.GRID
+    due_on: Day | None = None
+    details: DetailsIn
+
+
+class HandedOut(Model):
+    """That a case was taken in. `reference`: its number at the district, the station's own unless it was taken."""
+
+    reference: str = Field(..., regex=NUMBER)
+
+
+class HandedState(str, Enum):
+    """How far the district is."""
+
+    RECEIVED = "received"
+    IN_PROGRESS = CaseState.IN_PROGRESS.value
+    ANSWERED = CaseState.ANSWERED.value
+    RETURNED = CaseState.RETURNED.value
+
+
+class NewsOut(Model):
+    """What has become of a case that was handed over. `result`: for the person; `reason`: why it came back."""
+
+    state: HandedState
+    result: str | None = None
+    reason: str | None = None
 
 
 class Period(Model):

@@ -82,9 +82,11 @@ def _json(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _path(operation: Operation) -> list[dict[str, Any]]:
-    if "{number}" not in operation.path:
-        return []
-    return [{"name": "number", "in": "path", "required": True, "schema": {"type": "string", "pattern": NUMBER}}]
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": pattern}}
+        for name, pattern in (("number", NUMBER), ("key", KEY))
+        if f"{{{name}}}" in operation.path
+    ]
 
 
 def _query(query: type[BaseModel] | None) -> list[dict[str, Any]]:
@@ -115,6 +117,6 @@ def _inlined(field: dict[str, Any], definitions: Mapping[str, Any]) -> dict[str,
 def _headers(operation: Operation) -> list[dict[str, Any]]:
     if operation.method == "GET":
         return [{"name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string"}}]
-    said = "The sender's own name for this result: sent again under it, it is taken once."
+    said = "The sender's own name for what it sends: sent again under it, it is taken once."
     described = {"type": "string", "pattern": KEY}
     return [{"name": "Idempotency-Key", "in": "header", "required": True, "description": said, "schema": described}]

@@ -10,15 +10,17 @@ from pydantic import BaseModel
 
 from actions.access.model import AccessToken, Scope
 from actions.desk.ports import DeskUnits
+from actions.outbox import STATION
 from actions.ports import Clock
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What the operations work with."""
+    """What the operations work with. `destination_of`: who gets the cases of a service that a station hands over."""
 
     units: DeskUnits
     clock: Clock
+    destination_of: Callable[[str], str] = lambda service: STATION
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 from actions.access.model import CaseSummary, Scope
 from actions.access.results import Receipt, Result, receive
-from actions.cases.model import Case, CaseState
+from actions.cases.handed_over import Handed, key_of, take_in
+from actions.cases.model import Agent, Case, CaseState, Details, Level, Told
 from actions.desk.model import Note
 from actions.events.model import Event
 from actions.figures.indicators import PARTS, Indicators, Share, indicators, parted
@@ -30,6 +31,8 @@ from channels.api.types import read_moment
 _EARLIEST = date(2020, 1, 1)
 _USUAL = timedelta(days=27)
 _ALL = "all"
+_HIDDEN = "***"
+"""What a screen in a public room shows of an answer that came from a station: the district has no such screen."""
 _KEYS = {
     Grouping.TOPIC: by_topic,
     Grouping.WEEK: by_topic_and_week,
@@ -106,6 +109,39 @@ def get_needs(call: Call) -> models.NeedsOut:
     seen = [wish for wish in wishes if call.token.sees(wish.topic)]
     found = groups(seen, _KEYS[call.query.by])
     return models.NeedsOut(since=since, until=until, needs=[_need(group) for group in found])
+
+
+def hand_over(call: Call) -> models.HandedOut:
+    """A case from a station of the district; the same key twice is one case."""
+    told, details = call.body, call.body.details
+    answers = tuple(Told(**{**one.dict(), "shown": _HIDDEN}) for one in details.answers)
+    agent = Agent(**details.agent.dict()) if details.agent else None
+    handed = Handed(
+        key=call.key,
+        number=told.number,
+        service=told.service,
+        body=told.body,
+        grid=told.grid,
+        level=Level[told.level.name],
+        due_on=told.due_on,
+        details=Details(details.beneficiary, answers, agent),
+    )
+    case = take_in(handed, call.parts.destination_of, call.parts.units, call.parts.clock)
+    return models.HandedOut(reference=case.number)
+
+
+def get_news(call: Call) -> models.NewsOut:
+    """How far the district is with a case, by the key it was handed over under: nobody else knows that."""
+    with call.parts.units.reading() as work:
+        case = work.cases.by_key(key_of(call.path["key"]))
+    if case is None:
+        raise Refusal(404, "There is no such case.")
+    if case.state in (CaseState.ANSWERED, CaseState.CLOSED):
+        return models.NewsOut(state=models.HandedState.ANSWERED, result=case.result)
+    if case.state is CaseState.RETURNED:
+        return models.NewsOut(state=models.HandedState.RETURNED, reason=case.result)
+    is_begun = case.state is CaseState.IN_PROGRESS
+    return models.NewsOut(state=models.HandedState.IN_PROGRESS if is_begun else models.HandedState.RECEIVED)
 
 
 def _summary(call: Call) -> CaseSummary:
@@ -214,6 +250,27 @@ OPERATIONS = (
         post_result,
         body=models.ResultIn,
         refusals=(404, 409, 413, 415),
+    ),
+    Operation(
+        "handOver",
+        "POST",
+        "/stations/cases",
+        Scope.STATION,
+        "A case that a station has taken in; the same key twice is one case",
+        models.HandedOut,
+        hand_over,
+        body=models.HandedIn,
+        refusals=(413, 415),
+    ),
+    Operation(
+        "getNews",
+        "GET",
+        "/stations/cases/{key}",
+        Scope.STATION,
+        "What has become of a case that was handed over",
+        models.NewsOut,
+        get_news,
+        refusals=(404,),
     ),
     Operation(
         "getIndicators",

@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # The Debian packages that Linban uses. Without them it still runs, with less: never a reason to stop.
+# --district: those of a district's servers as well, which the tests start by themselves.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . ./say.sh
+
+is_district=false
+[ "${1:-}" != --district ] || is_district=true
 
 has_voice() { has espeak-ng && compgen -G '/usr/lib*/*/libespeak-ng.so.1' >/dev/null; }
 has_font() { [ -n "$(fc-list :lang=zh 2>/dev/null)" ] || compgen -G '/usr/share/fonts/opentype/noto/*CJK*' >/dev/null; }
@@ -14,6 +18,13 @@ missing() {
     has_browser || echo chromium
     has faketime || echo faketime
     has fstconvert || echo libfst-tools
+    ! $is_district || missing_servers
+}
+
+missing_servers() {
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
+    has redis-server || echo redis-server
+    has rabbitmq-server || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || echo rabbitmq-server
 }
 
 what_for() {

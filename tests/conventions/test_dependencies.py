@@ -11,7 +11,13 @@ pytestmark = pytest.mark.conventions
 
 PAGE = PROJECT / "deploy" / "dependencies.md"
 _ROW = re.compile(r"^\| `([\w.-]+)==([\w.]+)` \|.*\| (yes|never) \|$", re.MULTILINE)
-_MODULES = {"tensorflow-cpu": "tensorflow", "sentry-sdk": "sentry_sdk", "scikit-learn": "sklearn", "protobuf": "google"}
+_MODULES = {
+    "tensorflow-cpu": "tensorflow",
+    "sentry-sdk": "sentry_sdk",
+    "scikit-learn": "sklearn",
+    "protobuf": "google",
+    "dnspython": "dns",
+}
 
 
 def rows() -> list[tuple[str, str, str]]:

@@ -9,15 +9,23 @@ from tests.conventions.tree import PACKAGES, Module, modules
 
 pytestmark = pytest.mark.conventions
 
-_LEAVES = ("assistant.text", "assistant.settings", "assistant.keys", "assistant.warming", "assistant.garbage")
+_LEAVES = (
+    "assistant.text",
+    "assistant.settings",
+    "assistant.keys",
+    "assistant.warming",
+    "assistant.garbage",
+    "assistant.metrics",
+)
 _DIALOGUE = ("assistant", "actions", "channels")
 #: What each part may import of ours beside itself. The longest name that a module begins with decides.
 MAY_IMPORT = {
     "assistant.text": (),
     "assistant.settings": (),
-    "assistant.keys": (),
+    "assistant.keys": ("assistant.settings",),
     "assistant.warming": ("assistant.text",),
     "assistant.garbage": (),
+    "assistant.metrics": (),
     "assistant.nlu": _LEAVES,
     "assistant": ("actions",),
     # The dialogue core put together: as a process, in the terminal, and for one line.
@@ -43,9 +51,11 @@ RASA_AT_IMPORT = (
     "assistant.action_endpoint",
     "assistant.action_schema",
     "assistant.agent",
+    "assistant.broker",
     "assistant.exchange_policy",
     "assistant.importer",
     "assistant.local",
+    "assistant.locks",
     "assistant.nlu",
     "assistant.quick",
     "assistant.tracker",

@@ -3,10 +3,9 @@ question in between, and a question that is missed twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from actions.cases.model import CaseState
 from actions.catalogue.loader import load_catalogue
@@ -147,19 +146,13 @@ def correction(talk: Talk, id_: str) -> tuple[Said, str]:
     return talk.say("名字不对，我叫赵玉兰"), "赵玉兰"
 
 
-def test_nothing_told_in_a_form_stands_in_plain_words_on_the_disk(talk: Talk, settings: Settings) -> None:
+def test_nothing_told_in_a_form_stands_in_plain_words_on_the_disk(talk: Talk, stored: Callable[[], bytes]) -> None:
     said = begin(talk, "elder_allowance")
     *_, said = asked(talk, "elder_allowance", said)
     talk.say("交上去吧")
-    engine = create_engine(settings.database_url, future=True)
-    with engine.begin() as connection:
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-    engine.dispose()
-    stored = b"".join(
-        path.read_bytes() for path in settings.home.rglob("*") if path.is_file() and "models" not in str(path)
-    )
+    kept = stored()
     for secret in ("赵玉梅", "11010519491231002X", "13800138000", "阳光小区"):
-        assert secret.encode() not in stored, secret
+        assert secret.encode() not in kept, secret
 
 
 def test_a_case_is_asked_about_by_its_number_in_another_visit(talk: Talk) -> None:

@@ -1,35 +1,32 @@
-"""Databases to run the same tests on: SQLite always, PostgreSQL where the test machine names one."""
+"""Databases to run the same tests on: SQLite always, PostgreSQL where it is installed."""
 
 from __future__ import annotations
 
-import os
+import atexit
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
+from tests.servers import district
 
-POSTGRESQL = os.environ.get("LINBAN_TEST_POSTGRESQL_URL")
-"""A server on which the tests may make databases of their own."""
-
-KINDS = ("sqlite", "postgresql") if POSTGRESQL else ("sqlite",)
+KINDS = ("sqlite", "postgresql")
 
 
 @contextmanager
 def fresh(kind: str, folder: Path) -> Iterator[str]:
-    """The URL of an empty database, gone afterwards."""
+    """The URL of an empty database, gone afterwards. Skips the test where the database is not installed."""
     if kind == "sqlite":
         yield f"sqlite:///{folder / 'store' / 'linban.db'}"
         return
-    server = create_engine(str(POSTGRESQL), isolation_level="AUTOCOMMIT", future=True)
-    name = f"linban_{uuid.uuid4().hex}"
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    try:
-        yield make_url(str(POSTGRESQL)).set(database=name).render_as_string(hide_password=False)
-    finally:
-        with server.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        server.dispose()
+    with district.fresh_database(_server(), f"linban_{uuid.uuid4().hex}") as url:
+        yield url
+
+
+@cache
+def _server() -> str:
+    """One server for all the tests of this process."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(district.postgresql()).url

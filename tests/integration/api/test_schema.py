@@ -14,7 +14,10 @@ from starlette.routing import Mount
 
 from actions.access.model import Scope
 from actions.access.tokens import issue
+from actions.cases.handed_over import Handed, take_in
+from actions.cases.model import Details, Level
 from actions.desk.ports import DeskUnits
+from actions.outbox import STATION
 from channels.api.operations import OPERATIONS
 from channels.api.settings import MOUNTED_AT
 from tests.integration.api.conftest import filed
@@ -24,6 +27,9 @@ pytestmark = pytest.mark.integration
 
 EXAMPLES = 25
 """Made up requests for each operation, in each mode."""
+
+HANDED = Handed("a-key-of-a-station", "12345674", "id_card", "派出所", None, Level.GRID, None, Details("self", ()))
+"""A case that a station handed over."""
 
 _QUIET = settings(
     max_examples=EXAMPLES,
@@ -37,6 +43,7 @@ _QUIET = settings(
 @pytest.fixture
 def numbers(units: DeskUnits, clock: MovableClock) -> list[str]:
     """Of cases that are there to be found."""
+    take_in(HANDED, lambda service: STATION, units, clock)
     return [filed(units, clock, session=session).number for session in ("one", "two", "three")]
 
 
@@ -80,6 +87,8 @@ def test_answers_are_as_described(
         number = next(known)
         if is_valid and number and "number" in case.path_parameters:
             case.path_parameters["number"] = number
+        if is_valid and number and "key" in case.path_parameters:
+            case.path_parameters["key"] = HANDED.key
         answer = case.call_and_validate(headers=mine)
         tried.append(answer.status_code)
 

@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from assistant.processes import Program
-from assistant.settings import Ports
-from assistant.station import StationError, answers, require_free
+from assistant.settings import Ports, Settings
+from assistant.station import StationError, answers, programs, require_free, require_locks
 
 pytestmark = pytest.mark.integration
 
@@ -34,3 +34,16 @@ async def test_only_200_is_well(code: int, is_well: bool) -> None:
     transport = httpx.MockTransport(lambda request: httpx.Response(code))
     async with httpx.AsyncClient(transport=transport) as client:
         assert await answers(client, Program("actions", (), "http://127.0.0.1/health")) == is_well
+
+
+def test_several_workers_want_a_place_where_they_agree() -> None:
+    with pytest.raises(StationError, match="LINBAN_REDIS_URL"):
+        require_locks(Settings.from_environment({"LINBAN_WORKERS": "2"}))
+    require_locks(Settings.from_environment({"LINBAN_WORKERS": "2", "LINBAN_REDIS_URL": "redis://127.0.0.1/0"}))
+    require_locks(Settings.from_environment({}))
+
+
+def test_every_worker_is_a_process_of_its_own() -> None:
+    names = [program.name for program in programs(Ports.from_station(8600), (), 2)]
+    assert names == ["kiosk", "actions", "actions-2", "dialogue", "dialogue-2"]
+    assert len({program.health for program in programs(Ports.from_station(8600), (), 2)}) == 5

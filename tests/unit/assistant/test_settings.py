@@ -1,4 +1,4 @@
-"""What the environment tells a station about its microphone, its printer and its bot."""
+"""What the environment tells a station about its microphone, its printer, its bot and its workers."""
 
 import pytest
 
@@ -34,3 +34,21 @@ def test_the_microphone_is_open_unless_it_has_to_be_pressed(told: dict[str, str]
 def test_another_way_to_listen_is_refused_in_a_sentence() -> None:
     with pytest.raises(ValueError, match=r"LINBAN_KIOSK_MICROPHONE must be open or press, not 'shout'\."):
         Settings.from_environment({"LINBAN_KIOSK_MICROPHONE": "shout"})
+
+
+def test_every_worker_has_a_port_of_its_own() -> None:
+    settings = Settings.from_environment({"LINBAN_WORKERS": "16"})
+    ports = [settings.ports.station, *settings.ports.of_dialogue(16), *settings.ports.of_actions(16)]
+    assert len(set(ports)) == 33
+    assert (settings.ports.of_dialogue(1), settings.ports.of_actions(1)) == ((8601,), (8602,))
+
+
+@pytest.mark.parametrize("workers", ["0", "17", "many"])
+def test_no_workers_and_too_many_are_refused_in_a_sentence(workers: str) -> None:
+    with pytest.raises(ValueError, match="LINBAN_WORKERS must be a number from 1 to 16"):
+        Settings.from_environment({"LINBAN_WORKERS": workers})
+
+
+def test_a_password_of_a_server_stands_in_no_trace() -> None:
+    told = {"LINBAN_REDIS_URL": "redis://:hidden@h", "LINBAN_BROKER_URL": "amqp://u:hidden@h"}
+    assert "hidden" not in repr(Settings.from_environment(told))

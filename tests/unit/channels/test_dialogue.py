@@ -1,6 +1,7 @@
 """The client every adapter talks through: always an answer, never silence."""
 
-from collections.abc import Callable
+import json
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import httpx
@@ -109,3 +110,75 @@ def test_every_danger_has_a_sentence_of_its_own() -> None:
     rules = FALLBACK.safety._rules
     for label in {rule.finding.label for rule in rules}:
         assert FALLBACK.responses[f"utter_{label.replace('.', '_')}"].text
+
+
+class Workers:
+    """Two workers of the core; the one asked first dies after so many replies, or answers nobody."""
+
+    def __init__(self, says: int | None) -> None:
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self._says = says
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append((str(request.url), json.loads(request.content)))
+        if len(self.asked) > 1:
+            return httpx.Response(200, content=b"".join(write(item) for item in WHOLE))
+        if self._says is None:
+            raise httpx.ConnectError("nobody there")
+        return httpx.Response(200, stream=Broken([write(item) for item in WHOLE[: self._says]]))
+
+
+class Broken(httpx.AsyncByteStream):
+    """A stream whose connection breaks after what it holds."""
+
+    def __init__(self, lines: list[bytes]) -> None:
+        self._lines = lines
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for line in self._lines:
+            yield line
+        raise httpx.RemoteProtocolError("the worker died")
+
+
+WHOLE: list[Item] = [Reply("带身份证。"), Reply("还有社保卡。"), TurnEnd({"service": "pension_cert"})]
+
+
+def of_two(workers: Workers) -> DialogueClient:
+    transport = httpx.MockTransport(workers)
+    return DialogueClient("http://one", "secret", FALLBACK, transport=transport, others=["http://two"])
+
+
+@pytest.mark.parametrize("says", [None, 0, 1, 2])
+async def test_a_worker_that_dies_in_the_middle_of_an_answer_is_not_noticed(says: int | None) -> None:
+    workers = Workers(says)
+    assert [item async for item in of_two(workers).turn("visit", "那要带什么", channel="kiosk")] == WHOLE
+    (first, told), (second, told_again) = workers.asked
+    assert first != second
+    message = told["metadata"]["message"]
+    assert told_again["metadata"] == {"message": message, "again": True}
+    assert "again" not in told["metadata"]
+
+
+async def test_a_conversation_stays_with_its_worker_and_many_are_shared_out() -> None:
+    workers = Workers(None)
+    workers.asked.append(("", {}))
+    talking = of_two(workers)
+    for session in [f"visit-{number}" for number in range(12)] * 2:
+        assert [item async for item in talking.turn(session, "你好", channel="kiosk")] == WHOLE
+    where = [url for url, _ in workers.asked[1:]]
+    assert where[:12] == where[12:]
+    assert len(set(where)) == 2
+
+
+async def test_when_every_worker_is_away_a_sentence_is_said_all_the_same() -> None:
+    talking = DialogueClient(
+        "http://one", "secret", FALLBACK, transport=httpx.MockTransport(refused), others=["http://two"]
+    )
+    reply, end = [item async for item in talking.turn("visit", "你好", channel="kiosk")]
+    assert isinstance(reply, Reply) and reply.text and isinstance(end, TurnEnd)
+
+
+async def test_a_conversation_is_forgotten_by_whichever_worker_is_there() -> None:
+    workers = Workers(None)
+    await of_two(workers).forget("visit")
+    assert len(workers.asked) == 2
