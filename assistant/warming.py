@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import threading
 
-from assistant.text.names import read_name
+from assistant.text.names import SURNAMES, read_name
 from assistant.text.normalise import normalise
-from assistant.text.numbers import parse_number
+from assistant.text.numbers import parse_number, read_cardinal
 from assistant.text.pinyin import syllables
 
-_ANY_NAME, _ANY_NUMBER = "我叫王小明", "三百二十"
+_ANY_NUMBER = 320
 
 
 def warm_up() -> None:
     """Readings of characters, simplified forms, numerals, surnames that sound alike."""
-    syllables(normalise(_ANY_NAME))
-    read_name(_ANY_NAME)
-    parse_number(_ANY_NUMBER)
+    surname = min(SURNAMES)
+    syllables(normalise(surname))
+    read_name(surname * 2)
+    parse_number(read_cardinal(_ANY_NUMBER))
 
 
 def warm_up_beside() -> threading.Thread:

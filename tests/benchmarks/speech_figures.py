@@ -8,8 +8,6 @@ from typing import Any
 
 from rich.table import Table
 
-from tests.benchmarks.talking_over import Mistaken
-
 
 @dataclass(frozen=True)
 class Accuracy:
@@ -22,6 +20,17 @@ class Accuracy:
     def __str__(self) -> str:
         """The character error rate, where anything was said."""
         return f"{self.errors / self.characters:.1%}" if self.characters else "–"
+
+
+@dataclass(frozen=True)
+class Mistaken:
+    """So many of so many."""
+
+    wrong: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.wrong} / {self.of}"
 
 
 @dataclass(frozen=True)

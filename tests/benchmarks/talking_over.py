@@ -7,9 +7,9 @@ people speak over it while it comes back at a tenth and at a third.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import cycle
 
+from tests.benchmarks.speech_figures import Mistaken
 from tests.integration.speech.sounds import spoken
 from tests.integration.speech.talking import HALL, QUIET, aloud, mixed, stops
 
@@ -17,17 +17,6 @@ WORDS = ("等一下", "我要找人", "老年公交卡怎么办", "我胸口疼"
 ALONE = ((1.0, QUIET), (0.5, HALL))
 OVER = (0.1, 0.3)
 """How loud the voice comes back, and how loud the room is."""
-
-
-@dataclass(frozen=True)
-class Mistaken:
-    """So many of so many."""
-
-    wrong: int
-    of: int
-
-    def __str__(self) -> str:
-        return f"{self.wrong} / {self.of}"
 
 
 def own_voice(sentences: Sequence[str]) -> Mistaken:
