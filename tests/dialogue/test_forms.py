@@ -34,7 +34,7 @@ SPOKEN = {
     "text": "想请人看看家里的事",
 }
 YES = "好的"
-MUMBLED = ("嗯那个那个", "哎呀就是那个嘛")
+MUMBLED = ("哎呀那个那个", "那个那个的嘛")
 
 
 def form_of(id_: str) -> Fileable:
@@ -137,10 +137,14 @@ def _can_be_missed(asking: str, id_: str) -> bool:
 def correction(talk: Talk, id_: str) -> tuple[Said, str]:
     """Something told before is put right while all of it is looked over; and what it must be then."""
     types = {field.type for field in form_of(id_).fields(SELF)}
+    if id_ == "complaint":
+        return talk.say("再说一遍"), SPOKEN["text"]
     if id_ in CATALOGUE.forms.feedback:
         said = talk.say("说错了，要改")
-        talk.say(next(payload for payload in said.payloads if "human" not in payload))
-        return talk.say("楼下的路灯坏了"), "楼下的路灯坏了"
+        what = next(field.title for field in form_of(id_).fields(SELF) if field.key == "what")
+        said = talk.say(next(payload for payload in said.payloads if what in payload))
+        assert said.end.state["asking"] == "what"
+        return talk.say("楼上天天半夜吵得人睡不着"), "楼上天天半夜吵得人睡不着"
     if "phone" in types:
         return talk.say("不对，电话最后一位是六"), "13800138006"
     return talk.say("名字不对，我叫赵玉兰"), "赵玉兰"
