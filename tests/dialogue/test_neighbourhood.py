@@ -51,7 +51,7 @@ def through(talk: Talk, said: Said) -> Said:
     ("words", "form", "told"),
     [
         ("想找个邻居陪我去医院", "help_wanted", "单号"),
-        ("有没有邻居能帮我买点菜", "help_wanted", "单号"),
+        ("有没有邻居能帮我搬点东西", "help_wanted", "单号"),
         ("我有空可以帮帮邻居", "help_offered", "记下了"),
         ("我一个人住能不能隔三差五来看看我", "home_visit", "上门看看"),
         ("天热了提醒我一声", "warnings", "记好了"),
