@@ -5,6 +5,7 @@ An adapter for another app is one file: take its message, iterate `turn`, send e
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
@@ -41,6 +42,7 @@ class DialogueClient:
             transport=transport,
         )
         self._fallback = fallback
+        self._exchanges: set[asyncio.Task[None]] = set()
 
     async def turn(
         self, session: str, text: str, *, channel: str, metadata: Mapping[str, Any] | None = None
@@ -49,16 +51,14 @@ class DialogueClient:
         ends without a reply."""
         text = admit(text)
         asked = {"session": session, "text": text, "channel": channel, "metadata": dict(metadata or {})}
+        items: asyncio.Queue[Item | None] = asyncio.Queue()
+        exchange = asyncio.create_task(self._exchange(asked, items))
+        self._exchanges.add(exchange)
+        exchange.add_done_callback(self._exchanges.discard)
         is_answered = is_ended = False
-        try:
-            async with self._http.stream("POST", "/webhooks/linban/turn", json=asked) as answer:
-                answer.raise_for_status()
-                async for line in answer.aiter_lines():
-                    item = read(line)
-                    is_answered, is_ended = is_answered or isinstance(item, Reply), isinstance(item, TurnEnd)
-                    yield item
-        except (httpx.HTTPError, ValueError) as error:
-            log.error("the dialogue core gave no answer: %s", type(error).__name__)
+        while (item := await items.get()) is not None:
+            is_answered, is_ended = is_answered or isinstance(item, Reply), isinstance(item, TurnEnd)
+            yield item
         if not is_answered:
             for item in self._fallback.without_core(text):
                 yield item
@@ -77,3 +77,17 @@ class DialogueClient:
     async def close(self) -> None:
         """Ends the connections."""
         await self._http.aclose()
+        await asyncio.gather(*self._exchanges, return_exceptions=True)
+
+    async def _exchange(self, asked: Mapping[str, Any], items: asyncio.Queue[Item | None]) -> None:
+        """To its end, whoever has stopped listening: httpcore never gives back a connection whose request is cancelled
+        before it was sent."""
+        try:
+            async with self._http.stream("POST", "/webhooks/linban/turn", json=asked) as answer:
+                answer.raise_for_status()
+                async for line in answer.aiter_lines():
+                    items.put_nowait(read(line))
+        except (httpx.HTTPError, ValueError) as error:
+            log.error("the dialogue core gave no answer: %s", type(error).__name__)
+        finally:
+            items.put_nowait(None)
