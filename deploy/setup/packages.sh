@@ -12,12 +12,11 @@ missing() {
     has_voice || echo espeak-ng libespeak-ng1
     has_font || echo fonts-noto-cjk
     has_browser || echo chromium
-    has faketime || echo faketime
     has fstconvert || echo libfst-tools
 }
 
 what_for() {
-    say "  espeak-ng speaks, fonts-noto-cjk and chromium show the screen, libfst-tools and faketime are for tests only."
+    say "  espeak-ng speaks, fonts-noto-cjk and chromium show the screen, libfst-tools is for tests only."
     say "  Until then: silent without espeak-ng; without chromium the address is printed, for any browser."
 }
 
