@@ -5,11 +5,13 @@ An adapter for another app is one file: take its message, iterate `turn`, send e
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import secrets
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -26,6 +28,19 @@ FIRST_REPLY_WITHIN = 4.0
 
 _CONNECT_WITHIN = 0.5
 _TURN, _FORGET = "/webhooks/linban/turn", "/webhooks/linban/forget"
+
+
+@dataclass
+class _Answer:
+    """What a turn has brought so far; None after the last."""
+
+    items: asyncio.Queue[Item | None] = field(default_factory=asyncio.Queue)
+    given: int = 0
+    is_ended: bool = False
+
+    def take(self, item: Item) -> None:
+        self.given, self.is_ended = self.given + isinstance(item, Reply), isinstance(item, TurnEnd)
+        self.items.put_nowait(item)
 
 
 class DialogueClient:
@@ -52,6 +67,7 @@ class DialogueClient:
             transport=transport,
         )
         self._fallback = fallback
+        self._exchanges: set[asyncio.Task[None]] = set()
 
     async def turn(
         self, session: str, text: str, *, channel: str, metadata: Mapping[str, Any] | None = None
@@ -59,42 +75,53 @@ class DialogueClient:
         """The replies to what a person said, each as it comes, then the end of the turn. Never raises and never
         ends without a reply."""
         text = admit(text)
-        asked = {"session": session, "text": text, "channel": channel}
-        about = {MESSAGE: secrets.token_hex(8), **(metadata or {})}
-        until, given, is_ended = time.monotonic() + self._within, 0, False
-        for worker in self._for(session):
-            passed_over = given
-            try:
-                async for item in self._ask(worker, {**asked, "metadata": about}, until):
-                    is_reply, is_ended = isinstance(item, Reply), isinstance(item, TurnEnd)
-                    if is_reply and passed_over:
-                        passed_over -= 1
-                        continue
-                    given += is_reply
-                    yield item
-                if is_ended or given:
-                    break
-            except (httpx.HTTPError, ValueError) as error:
-                log.error("the dialogue core gave no answer: %s", type(error).__name__)
-            if is_ended or time.monotonic() >= until:
-                break
-            about[AGAIN] = True
-        if not given:
+        asked = {"session": session, "text": text, "channel": channel, "metadata": dict(metadata or {})}
+        answer = _Answer()
+        exchange = asyncio.create_task(self._exchange(asked, answer))
+        self._exchanges.add(exchange)
+        exchange.add_done_callback(self._exchanges.discard)
+        while (item := await answer.items.get()) is not None:
+            yield item
+        if not answer.given:
             for item in self._fallback.without_core(text):
                 yield item
-        elif not is_ended:
+        elif not answer.is_ended:
             yield TurnEnd()
 
     def _for(self, session: str) -> list[str]:
         """The workers in the order in which they are asked for a conversation: always the same for the same one."""
         return sorted(self._workers, key=lambda url: hashlib.blake2b(f"{url} {session}".encode()).digest())
 
-    async def _ask(self, worker: str, asked: Mapping[str, Any], until: float) -> AsyncIterator[Item]:
+    async def _exchange(self, asked: Mapping[str, Any], answer: _Answer) -> None:
+        """To its end, whoever has stopped listening: httpcore never gives back a connection whose request is cancelled
+        before it was sent."""
+        about, until = {MESSAGE: secrets.token_hex(8), **asked["metadata"]}, time.monotonic() + self._within
+        try:
+            for worker in self._for(asked["session"]):
+                is_over = await self._ask(worker, {**asked, "metadata": about}, until, answer)
+                if is_over or time.monotonic() >= until:
+                    break
+                about[AGAIN] = True
+        finally:
+            answer.items.put_nowait(None)
+
+    async def _ask(self, worker: str, asked: Mapping[str, Any], until: float, answer: _Answer) -> bool:
+        """Whether nobody else need be asked."""
         patience = httpx.Timeout(max(_CONNECT_WITHIN, until - time.monotonic()), connect=_CONNECT_WITHIN)
-        async with self._http.stream("POST", f"{worker}{_TURN}", json=asked, timeout=patience) as answer:
-            answer.raise_for_status()
-            async for line in answer.aiter_lines():
-                yield read(line)
+        known = answer.given
+        try:
+            async with self._http.stream("POST", f"{worker}{_TURN}", json=asked, timeout=patience) as stream:
+                stream.raise_for_status()
+                async for line in stream.aiter_lines():
+                    item = read(line)
+                    if isinstance(item, Reply) and known:
+                        known -= 1
+                    else:
+                        answer.take(item)
+        except (httpx.HTTPError, ValueError) as error:
+            log.error("the dialogue core gave no answer: %s", type(error).__name__)
+            return answer.is_ended
+        return answer.is_ended or answer.given > 0
 
     async def forget(self, session: str) -> None:
         """Erases a conversation; one that cannot be reached now is erased when the core starts again, a day later
@@ -111,3 +138,4 @@ class DialogueClient:
     async def close(self) -> None:
         """Ends the connections."""
         await self._http.aclose()
+        await asyncio.gather(*self._exchanges, return_exceptions=True)

@@ -16,7 +16,6 @@ missing() {
     has_voice || echo espeak-ng libespeak-ng1
     has_font || echo fonts-noto-cjk
     has_browser || echo chromium
-    has faketime || echo faketime
     has fstconvert || echo libfst-tools
     ! $is_district || missing_servers
 }
@@ -28,7 +27,7 @@ missing_servers() {
 }
 
 what_for() {
-    say "  espeak-ng speaks, fonts-noto-cjk and chromium show the screen, libfst-tools and faketime are for tests only."
+    say "  espeak-ng speaks, fonts-noto-cjk and chromium show the screen, libfst-tools is for tests only."
     say "  Until then: silent without espeak-ng; without chromium the address is printed, for any browser."
 }
 

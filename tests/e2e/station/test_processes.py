@@ -3,7 +3,7 @@
 import os
 import signal
 import subprocess
-from pathlib import Path
+from collections.abc import Iterator
 
 import httpx
 import psutil
@@ -39,18 +39,23 @@ def test_a_second_station_says_that_one_runs_already(station: Station) -> None:
     assert httpx.get(station.url).status_code == 200
 
 
-def test_ctrl_c_leaves_nothing_running(tmp_path: Path) -> None:
-    with running(tmp_path / "home") as station:
-        children = station.children()
-        assert len(children) >= len(NAMES)
-        assert station.stop() == 0
-        until(lambda: not any(_runs(child) for child in children), "every child to be gone", 15)
+@pytest.fixture(scope="module")
+def silent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
+    """A station without a speech model."""
+    with running(tmp_path_factory.mktemp("silent")) as station:
+        yield station
+
+
+def test_without_a_speech_model_the_kiosk_says_so_and_works_by_typing(silent: Station) -> None:
+    assert httpx.get(f"{silent.url}healthz").json()["listens"] is False
+
+
+def test_ctrl_c_leaves_nothing_running(silent: Station) -> None:
+    children = silent.children()
+    assert len(children) >= len(NAMES)
+    assert silent.stop() == 0
+    until(lambda: not any(_runs(child) for child in children), "every child to be gone", 15)
 
 
 def _runs(process: psutil.Process) -> bool:
     return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
-
-
-def test_without_a_speech_model_the_kiosk_says_so_and_works_by_typing(tmp_path: Path) -> None:
-    with running(tmp_path / "home") as station:
-        assert httpx.get(f"{station.url}healthz").json()["listens"] is False

@@ -1,5 +1,6 @@
 """The client every adapter talks through: always an answer, never silence."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -182,3 +183,34 @@ async def test_a_conversation_is_forgotten_by_whichever_worker_is_there() -> Non
     workers = Workers(None)
     await of_two(workers).forget("visit")
     assert len(workers.asked) == 2
+
+
+class Unhurried(httpx.AsyncByteStream):
+    """A reply; and the end, once it is `released`."""
+
+    def __init__(self) -> None:
+        self.released, self.is_read = asyncio.Event(), asyncio.Event()
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield write(Reply("好的"))
+        await self.released.wait()
+        yield write(TurnEnd())
+        self.is_read.set()
+
+
+async def test_an_exchange_goes_on_to_its_end_though_nobody_listens() -> None:
+    answer = Unhurried()
+    talking = client(lambda request: httpx.Response(200, stream=answer))
+
+    async def listen(heard: asyncio.Event) -> None:
+        async for _ in talking.turn("visit", "社保卡", channel="kiosk"):
+            heard.set()
+
+    heard = asyncio.Event()
+    listening = asyncio.create_task(listen(heard))
+    await heard.wait()
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+    answer.released.set()
+    await asyncio.wait_for(answer.is_read.wait(), 30)
+    await talking.close()
