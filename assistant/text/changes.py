@@ -46,7 +46,8 @@ def _found(adjectives: str) -> re.Pattern[str]:
 
 
 _SCALES = {
-    "speed": _Scale(re.compile("[快慢]"), "快", "慢"),
+    # How fast others work is told at length; how fast to speak is said in a word, or with a word for speaking.
+    "speed": _Scale(re.compile("[说讲念读听话跟]|语速|^.{1,10}$"), "快", "慢"),
     "size": _Scale(re.compile("字|看|瞧|瞅|眼|睇|屏|图"), "大高", "小低"),
     "sound": _Scale(re.compile("声|音|听|耳|吵|喇叭|喊|吼|响|嗓|震"), "大高响", "小低轻"),
 }
