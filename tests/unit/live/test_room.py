@@ -165,7 +165,7 @@ def test_a_line_keeps_what_it_answered_and_how_it_was_understood() -> None:
         ("resident", None),
         ("assistant", None),
         ("resident", "name"),
-        ("volunteer", None),
+        ("volunteer", "name"),
     ]
     assert record.line(3) is not None and record.lines[2].understood == understood
     assert (record.case, record.form, record.buttons[0].title) == ("123", None, "跳过")
