@@ -21,6 +21,8 @@ _DIGITS = {"phone": MOBILE_LENGTH, "id_number": ID_LENGTH}
 """How many digits the answer of such a field has."""
 
 _RETAKE = "dlg.correct"
+_TOUCHED = "field"
+"""The entity that a touched button carries: the key of the field that is wrong."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Correction:
     read: Read | None
 
 
+def to_correct(told: Told) -> str:
+    """The payload of a button that asks for this answer anew."""
+    return f'/{_RETAKE}{{"{_TOUCHED}":"{told.key}"}}'
+
+
 def correction_in(heard: Heard, question: Question, form: Fileable) -> Correction | None:
     """What the words correct of the answers given so far; None when they correct nothing.
 
@@ -39,6 +46,9 @@ def correction_in(heard: Heard, question: Question, form: Fileable) -> Correctio
     """
     if not (corrects(heard.text) or heard.label == _RETAKE):
         return None
+    touched = next((one for one in _answered(question, form) if one.key == heard.entities.get(_TOUCHED)), None)
+    if touched is not None:
+        return Correction(touched, None)
     named = change_in(heard, question, form)
     if named is not None:
         return named

@@ -15,6 +15,7 @@ from actions.cases.number import grouped
 from actions.cases.sorting import body_for
 from actions.form.asking import card
 from actions.form.authority import agent_of
+from actions.form.correction import to_correct
 from actions.form.fileable import AGENT
 from actions.form.grid import grid_of
 from actions.form.known import remembered
@@ -49,7 +50,7 @@ def file_form(place: Place) -> Outcome:
 
 def which_to_change(place: Place) -> Outcome:
     """Asks what is wrong, everything told a button."""
-    buttons = tuple(Button(told.title, told.title) for told in place.filling.answers)
+    buttons = tuple(Button(told.title, to_correct(told)) for told in place.filling.answers)
     return standing(place, Message("utter_form_which_to_change", buttons=buttons, card=card(place)))
 
 

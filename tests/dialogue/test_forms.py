@@ -137,12 +137,9 @@ def _can_be_missed(asking: str, id_: str) -> bool:
 def correction(talk: Talk, id_: str) -> tuple[Said, str]:
     """Something told before is put right while all of it is looked over; and what it must be then."""
     types = {field.type for field in form_of(id_).fields(SELF)}
-    if id_ == "complaint":
-        return talk.say("再说一遍"), SPOKEN["text"]
     if id_ in CATALOGUE.forms.feedback:
         said = talk.say("说错了，要改")
-        what = next(field.title for field in form_of(id_).fields(SELF) if field.key == "what")
-        said = talk.say(next(payload for payload in said.payloads if what in payload))
+        said = talk.say(next(payload for payload in said.payloads if '"what"' in payload))
         assert said.end.state["asking"] == "what"
         return talk.say("楼上天天半夜吵得人睡不着"), "楼上天天半夜吵得人睡不着"
     if "phone" in types:
