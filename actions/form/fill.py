@@ -22,7 +22,7 @@ from actions.model import Reason
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import RESUMES, Turn
-from assistant.text.form_talk import is_only_going_on, puts_off, skips, submits, withholds
+from assistant.text.form_talk import is_only_going_on, only_hesitates, puts_off, skips, submits, withholds
 from assistant.text.nearest import longest_said
 
 NAME = "action_form"
@@ -45,6 +45,8 @@ def fill(turn: Turn, resources: Resources) -> Outcome:
         return ask(place)
     if turn.fills:
         return filled_in(place, turn.fills)
+    if only_hesitates(turn.heard.text):
+        return _missed(place, _nothing_said(place))
     if _stops(place):
         return pause(place)
     return _other_person(place) or _step(place)
@@ -55,6 +57,15 @@ def pause(place: Place) -> Outcome:
     told = remembered(place.turn.slots.get("told"), place)
     aside = place.with_filling(replace(place.filling, paused=True))
     return standing(aside, Message("utter_form_paused"), *put_away(aside), told=told, offered=PUT_ASIDE)
+
+
+def _nothing_said(place: Place) -> Miss:
+    if place.filling.asking == REVIEW:
+        return Miss("review")
+    if place.field is None or place.filling.asking.startswith(CONFIRM):
+        return Miss("yes_no")
+    read = read_answer(place.question(place.field), replace(place.heard, text="", label=""))
+    return read if isinstance(read, Miss) else Miss(place.field.type)
 
 
 def _stops(place: Place) -> bool:

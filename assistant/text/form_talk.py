@@ -16,6 +16,11 @@ _MENTIONS = {
 _LEAD = re.compile("^[，,。.！! ]*(?:[了啦咯啊呀]*[，,。]*)?(?:是|叫|改|写|成|为|该|应该|那个|的|一下|吧|，|,)*")
 _INSTEAD = re.compile("不是[^，,。]+[，,。 ]?(?:而是|应该是|是)(.+)$|^(?:应该|就)?是(.+?)[，,]?(?:不是|弗是|唔系).+$")
 _STREET_NUMBER = re.compile("[几]?号楼|楼号|单元|小区")
+_HESITATES = re.compile("[那这]个|那什么|[怎咋]么?说|[呃额]")
+_FILLERS = re.compile(
+    "(?:[那这]个|那什么|(?:让?我)?(?:想想|想一想)|我?(?:该|要)?[怎咋]么?说|就是说?|然后"
+    "|[呃额嗯啊哎呀唉哦嘛呢吧的了]|[，,。.… !！])+"
+)
 _SUBMITS = re.compile(
     "^(?:好|行|对|嗯|那|就|可以|没错)*[，,]?(?:就)?(?:这样|这么)?(?:给我|帮我)?"
     "(?:交|提交|交了|交上|交上去|报上去|递上去|送上去|递|报|办|登记|发)(?:吧|了吧|上去|了|去)*[。！!]*$"
@@ -52,6 +57,11 @@ _ORDINALS = (
     re.compile("第六|^[6六]$"),
 )
 _LAST = re.compile("最后|后(?:面)?(?:那)?(?:一)?个|下面那|末")
+
+
+def only_hesitates(text: str) -> bool:
+    """Whether somebody is only looking for words; 嗯 and 就是 alone may be an answer."""
+    return bool(_HESITATES.search(text) and _FILLERS.fullmatch(text))
 
 
 def corrects(text: str) -> bool:

@@ -34,7 +34,7 @@ SPOKEN = {
     "text": "想请人看看家里的事",
 }
 YES = "好的"
-MUMBLED = ("哎呀那个那个", "那个那个的嘛")
+MUMBLED = ("嗯那个那个", "哎呀就是那个嘛")
 
 
 def form_of(id_: str) -> Fileable:

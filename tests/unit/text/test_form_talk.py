@@ -11,6 +11,7 @@ from assistant.text.form_talk import (
     has_none,
     is_only_going_on,
     mentioned,
+    only_hesitates,
     ordinal,
     puts_off,
     resumes,
@@ -24,6 +25,16 @@ from assistant.text.form_talk import (
 from assistant.text.names import name_alone, with_surname
 
 pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize("line", ["嗯那个那个", "哎呀就是那个嘛", "这个……怎么说呢", "呃", "那个，我想想啊"])
+def test_looking_for_words_is_no_answer(line: str) -> None:
+    assert only_hesitates(line)
+
+
+@pytest.mark.parametrize("line", ["嗯", "就是", "是的", "好吧", "那个蓝的", "第一个", "嗯嗯", "我怎么办"])
+def test_a_short_answer_is_no_looking_for_words(line: str) -> None:
+    assert not only_hesitates(line)
 
 
 @pytest.mark.parametrize(
