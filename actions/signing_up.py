@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.activities.keeping import SIGN_UP
 from actions.activities.whats_on import nothing, picked, whats_on
-from actions.answers import beneficiary_of
+from actions.answers import OVERVIEW, beneficiary_of
 from actions.form.begin import begin
 from actions.reply import Outcome
 from actions.resources import Resources
@@ -18,4 +18,4 @@ def sign_up(turn: Turn, resources: Resources) -> Outcome:
     named = picked(turn, resources)
     if named is not None:
         return begin(SIGN_UP, beneficiary_of(turn), named, resources)
-    return whats_on("overview", turn, resources) or nothing()
+    return whats_on(OVERVIEW, turn, resources) or nothing(OVERVIEW)

@@ -38,7 +38,7 @@ def whats_on(aspect: str, turn: Turn, resources: Resources) -> Outcome | None:
     """
     activities = _open(resources)
     if not activities and aspect != "apply" and not _is_told_by_the_region(resources):
-        return nothing()
+        return nothing(aspect)
     is_named = longest_said([one.title for one in activities], turn.heard.text) is not None
     if not activities or (aspect == "apply" and is_named):
         return None
@@ -52,15 +52,24 @@ def whats_on(aspect: str, turn: Turn, resources: Resources) -> Outcome | None:
         tuple(Button(title, title) for title in titles),
         {"kind": "answer", "items": items},
         service=SIGN_UP,
+        aspect=aspect,
         asking=ASKING,
         expects=["choice", *titles],
         offered=None,
     )
 
 
-def nothing() -> Outcome:
+def nothing(aspect: str) -> Outcome:
     """Nothing is on; what somebody wishes for can be written down all the same."""
-    return say("utter_activity_none", service=SIGN_UP, asking=None, expects=None, offered="apply")
+    return say(
+        "utter_activity_none",
+        card={"kind": "answer"},
+        service=SIGN_UP,
+        aspect=aspect,
+        asking=None,
+        expects=None,
+        offered="apply",
+    )
 
 
 def picked(turn: Turn, resources: Resources) -> Turn | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-_FLAGS = (
+FLAGS = (
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -33,7 +33,7 @@ def chromium(microphone: Path | None = None, loops: bool = False) -> Iterator[Br
     program = shutil.which("chromium")
     if program is None:
         raise RuntimeError("chromium is missing: run `make setup`")
-    flags = list(_FLAGS)
+    flags = list(FLAGS)
     if microphone is not None:
         flags.append(f"--use-file-for-fake-audio-capture={microphone}" + ("" if loops else "%noloop"))
     with sync_playwright() as playwright:

@@ -17,8 +17,8 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from actions.desk.model import Role
+from tests.e2e.chromium import FLAGS
 from tests.e2e.desk.conftest import Served, open_desk
-from tests.e2e.screen.conftest import FLAGS
 
 SIZE = (1280, 860)
 _COLOURS = 128

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from tests.e2e.screen.conftest import FLAGS
+from tests.e2e.chromium import FLAGS
 from tests.e2e.station.running import TINY_MODEL, Station, running
 from tests.e2e.station.test_spoken_question import spoken
 

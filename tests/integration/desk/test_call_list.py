@@ -48,9 +48,9 @@ async def test_nobody_answered_is_counted_and_comes_back_in_time(
     clock.move(timedelta(days=1))
     browser = browsers.as_(Role.VOLUNTEER)
     shown = await browser.read("/desk/calls")
-    assert LATER not in shown and "打过 2 次没打通" in shown and "上门" not in shown
+    assert LATER not in shown and "打过 2 次没打通" in shown and "网格员上门" not in shown
     await rang_in_vain(browser, case)
-    assert "上门" in await browser.read("/desk/calls")
+    assert "网格员上门" in await browser.read("/desk/calls")
     with desk.units.reading() as work:
         assert len(work.audit.find(AuditFilter(action="rang_in_vain"), 9)) == 3
 
