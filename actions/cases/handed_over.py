@@ -1,15 +1,19 @@
-"""Cases that a station hands over to its district: taken in once under the station's key, and told of under it."""
+"""Cases that a station hands over to its district: taken in once under the station's key, and told of under it.
+
+What becomes of them at the station since, the district hears as any department does.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.cases.filing import Filing, file
-from actions.cases.model import Case, Details, Level
+from actions.cases.model import Case, CaseState, Details, Level, Mark
 from actions.model import session_reference
+from actions.outbox import parcel_for, tell_receivers
 from actions.ports import Clock, UnitsOfWork
 
 CHANNEL = "station"
@@ -17,7 +21,10 @@ CHANNEL = "station"
 
 @dataclass(frozen=True)
 class Handed:
-    """A case as the station has it. `key` is the station's own for it, random and never used for another one."""
+    """A case as the station has it. `key` is the station's own for it, random and never used for another one.
+
+    `replaces`: the key under which it was here before and was returned.
+    """
 
     key: str
     number: str
@@ -27,6 +34,7 @@ class Handed:
     level: Level
     due_on: date | None
     details: Details
+    replaces: str | None = None
 
     @property
     def own_key(self) -> str:
@@ -40,10 +48,13 @@ def key_of(key: str) -> str:
 
 
 def take_in(handed: Handed, destination_of: Callable[[str], str], units: UnitsOfWork, clock: Clock) -> Case:
-    """The case, new or taken in before; under the number that the person knows, unless another case here has it.
+    """The case, new or taken in before, or the one that was returned and is mended; under the number that the person
+    knows, unless another case here has it.
 
     Raises StorageError.
     """
+    if handed.replaces is not None:
+        _come_again(handed, handed.replaces, destination_of(handed.service), units, clock)
     filing = Filing(
         key=handed.own_key,
         session=session_reference(handed.own_key),
@@ -59,3 +70,50 @@ def take_in(handed: Handed, destination_of: Callable[[str], str], units: UnitsOf
         due_on=handed.due_on,
     )
     return file(filing, units, clock)
+
+
+def _come_again(handed: Handed, before: str, destination: str, units: UnitsOfWork, clock: Clock) -> None:
+    """A case that was returned goes on under its new key; where there is none, nothing happens."""
+    with units() as work:
+        known = work.cases.by_key(key_of(before))
+        if known is None or known.state is not CaseState.RETURNED:
+            return
+        mended = replace(
+            known.moved(CaseState.QUEUED),
+            key=handed.own_key,
+            level=handed.level,
+            due_on=handed.due_on,
+            details=handed.details,
+        )
+        work.cases.amend(mended)
+        work.cases.move(mended, Mark(CaseState.QUEUED, clock.now(), "station", CHANNEL, "requeued"))
+        work.outbox.put(parcel_for(mended, destination, clock.now()))
+        work.commit()
+
+
+def hear(key: str, state: CaseState, level: Level, due_on: date | None, units: UnitsOfWork, clock: Clock) -> bool:
+    """How a case stands at the station now: taken back, taken up again, or one level up; whether it is here at all.
+
+    Raises StorageError.
+    """
+    with units() as work:
+        case = work.cases.by_key(key_of(key))
+        if case is None:
+            return False
+        heard, note = _as_heard(case, state, level, due_on)
+        if heard != case:
+            work.cases.move(heard, Mark(heard.state, clock.now(), "station", CHANNEL, note))
+            tell_receivers(case.id, work.outbox, clock.now())
+            work.commit()
+    return True
+
+
+def _as_heard(case: Case, state: CaseState, level: Level, due_on: date | None) -> tuple[Case, str]:
+    """What it is then, and the note beside it; as it was where it has gone further here."""
+    if state is CaseState.WITHDRAWN:
+        return (case.moved(state), "withdrawn") if case.state.may_become(state) else (case, "")
+    is_taken_up = state is CaseState.IN_PROGRESS and case.state is CaseState.ANSWERED
+    if not is_taken_up and not case.state.awaits_an_answer:
+        return case, ""
+    moved = case.moved(state) if is_taken_up else case
+    return replace(moved, level=level, due_on=due_on), "not_settled" if is_taken_up else level.name.lower()

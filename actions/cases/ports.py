@@ -19,7 +19,7 @@ class Cases(Protocol):
         """The case as it is now (state, level, day, result), and the mark of the step."""
 
     def amend(self, case: Case) -> None:
-        """What was told, as it is now; nothing else of the case changes."""
+        """What was told, and the key it came under, as they are now; nothing else of the case changes."""
 
     def empty(self, case_id: str) -> None:
         """Erases what was told and what was answered; that there was a case, and its marks, stay."""

@@ -35,8 +35,8 @@ class Refused(Exception):
 class Delivery:
     """A case as it leaves. The same `key` twice is the same case.
 
-    `replaces`: the key under which it was there before, and was not dealt with. `level` is grid, street or district;
-    `due_on` a day such as 2026-11-23; `details` is personal, as JSON has it.
+    `replaces`: the key under which it was there before, and was not dealt with. `level` is grid, street, district or
+    city; `due_on` a day such as 2026-11-23; `details` is personal, as JSON has it.
     """
 
     key: str

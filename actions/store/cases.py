@@ -39,7 +39,8 @@ class SqlCases:
         self._mark(case.id, mark)
 
     def amend(self, case: Case) -> None:
-        told = {"details": self._row(case)["details"]}
+        row = self._row(case)
+        told = {name: row[name] for name in ("details", "key")}
         self._session.execute(update(cases).where(cases.c.id == case.id).values(told))
 
     def empty(self, case_id: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import Enum
 
-from pydantic import BaseModel, Extra, Field, validator
+from pydantic import BaseModel, ConstrainedStr, Extra, Field, validator
 from pydantic.fields import ModelField
 
 from actions.cases.model import CaseState
@@ -49,7 +49,7 @@ class CaseOut(Model):
     body: str
     grid: str | None = None
     channel: str
-    level: int = Field(..., ge=1, le=3)
+    level: int = Field(..., ge=1, le=4)
     state: CaseState
     filed_at: datetime
     due_on: date | None = None
@@ -111,9 +111,9 @@ class ResultOut(Model):
 class Written(Model):
     """What is sent in: text is text, and no number is taken for one."""
 
-    @validator("*", pre=True)
+    @validator("*", pre=True, each_item=True)
     def text_is_text(cls, value: object, field: ModelField) -> object:
-        if field.type_ is str and value is not None and not isinstance(value, str):
+        if isinstance(field.type_, type) and issubclass(field.type_, str) and value is not None and not isinstance(value, str):
             raise ValueError("must be text")
         return value
 
@@ -136,12 +136,20 @@ class AnswerIn(Written):
     said: str = Field("", max_length=2000)
 
 
+class Added(ConstrainedStr):
+    """What somebody at the station wrote to a case since."""
+
+    strict = True
+    max_length = 500
+
+
 class DetailsIn(Written):
     """Who the case is for, and what was told."""
 
     beneficiary: str = Field(..., max_length=64)
     answers: list[AnswerIn] = Field(..., max_items=60)
     agent: AgentIn | None = None
+    added: list[Added] = Field([], max_items=20)
 
 
 class LevelName(str, Enum):
@@ -150,6 +158,7 @@ class LevelName(str, Enum):
     GRID = "grid"
     STREET = "street"
     DISTRICT = "district"
+    CITY = "city"
 
 
 class HandedIn(Written):
@@ -162,6 +171,28 @@ class HandedIn(Written):
     level: LevelName = LevelName.GRID
     due_on: Day | None = None
     details: DetailsIn
+    replaces: str | None = Field(None, regex=KEY, description="The key of the same case that was returned.")
+
+
+class StandingName(str, Enum):
+    """How a case stands at the station that took it in."""
+
+    QUEUED = CaseState.QUEUED.value
+    DELIVERED = CaseState.DELIVERED.value
+    IN_PROGRESS = CaseState.IN_PROGRESS.value
+    ANSWERED = CaseState.ANSWERED.value
+    RETURNED = CaseState.RETURNED.value
+    WITHDRAWN = CaseState.WITHDRAWN.value
+    CLOSED = CaseState.CLOSED.value
+
+
+class StandingIn(Written):
+    """How a case that was handed over stands at the station now."""
+
+    number: str = Field(..., regex=NUMBER)
+    state: StandingName
+    level: LevelName
+    due_on: Day | None = None
 
 
 class HandedOut(Model):

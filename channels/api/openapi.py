@@ -19,6 +19,7 @@ _TITLES = {
     403: "The token does not open this",
     404: "There is no such thing",
     409: "That step is not open, or the key is used",
+    410: "There is no such thing here, and none is to come",
     413: "The body is too big",
     415: "The body is no JSON",
     422: "The request is not as described here",

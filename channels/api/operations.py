@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from actions.access.model import CaseSummary, Scope
 from actions.access.results import Receipt, Result, receive
-from actions.cases.handed_over import Handed, key_of, take_in
+from actions.cases.handed_over import Handed, hear, key_of, take_in
 from actions.cases.model import Agent, Case, CaseState, Details, Level, Told
 from actions.desk.model import Note
 from actions.events.model import Event
@@ -124,7 +124,8 @@ def hand_over(call: Call) -> models.HandedOut:
         grid=told.grid,
         level=Level[told.level.name],
         due_on=told.due_on,
-        details=Details(details.beneficiary, answers, agent),
+        details=Details(details.beneficiary, answers, agent, added=tuple(details.added)),
+        replaces=told.replaces,
     )
     case = take_in(handed, call.parts.destination_of, call.parts.units, call.parts.clock)
     return models.HandedOut(reference=case.number)
@@ -142,6 +143,15 @@ def get_news(call: Call) -> models.NewsOut:
         return models.NewsOut(state=models.HandedState.RETURNED, reason=case.result)
     is_begun = case.state is CaseState.IN_PROGRESS
     return models.NewsOut(state=models.HandedState.IN_PROGRESS if is_begun else models.HandedState.RECEIVED)
+
+
+def hear_standing(call: Call) -> models.HandedOut:
+    """How a case that was handed over stands at its station now; hearing it twice changes nothing."""
+    told = call.body
+    state, level = CaseState(told.state.value), Level[told.level.name]
+    if not hear(call.path["key"], state, level, told.due_on, call.parts.units, call.parts.clock):
+        raise Refusal(410, "There is no such case here.")
+    return models.HandedOut(reference=told.number)
 
 
 def _summary(call: Call) -> CaseSummary:
@@ -271,6 +281,17 @@ OPERATIONS = (
         models.NewsOut,
         get_news,
         refusals=(404,),
+    ),
+    Operation(
+        "hearStanding",
+        "POST",
+        "/stations/cases/{key}/news",
+        Scope.STATION,
+        "How a case that was handed over stands at the station now",
+        models.HandedOut,
+        hear_standing,
+        body=models.StandingIn,
+        refusals=(410, 413, 415),
     ),
     Operation(
         "getIndicators",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MOUNTED_AT = "/api/v1"
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 """Of the interface and of its data dictionary: the first part changes when something is taken away or means another
 thing, the second when something is added."""
 

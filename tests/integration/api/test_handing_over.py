@@ -151,6 +151,39 @@ def test_what_the_district_answers_comes_back_to_the_person(
     assert told is not None and (told.state, told.result) == (CaseState.ANSWERED, "周五上门办。")
 
 
+async def test_a_case_that_was_returned_goes_on_and_is_taken_back_where_it_is(
+    client: httpx.AsyncClient, units: DeskUnits, clock: MovableClock
+) -> None:
+    mine = token(units, clock, Scope.STATION)
+    details = {"beneficiary": "self", "answers": [], "added": []}
+    body = {"number": "12345674", "service": "id_card", "body": "派出所", "details": details}
+    await client.post("/stations/cases", json=body, headers={**mine, "Idempotency-Key": "first-key"})
+    with units() as work:
+        for state in (CaseState.DELIVERED, CaseState.RETURNED):
+            taken = at_district(units)[0].moved(state, "少一张照片")
+            work.cases.move(taken, Mark(state, clock.now(), "staff", "desk"))
+            work.commit()
+    mended = {**body, "replaces": "first-key", "details": {**details, "added": ["照片补来了"]}}
+    answer = await client.post("/stations/cases", json=mended, headers={**mine, "Idempotency-Key": "second-key"})
+    (case,) = at_district(units)
+    assert answer.json() == {"reference": "12345674"}
+    assert (case.state, case.details.added) == (CaseState.QUEUED, ("照片补来了",))
+    news = {"number": "12345674", "state": "queued", "level": "city", "due_on": "2026-12-09"}
+    for state in ("queued", "withdrawn", "withdrawn"):
+        told = await client.post(
+            "/stations/cases/second-key/news",
+            json={**news, "state": state},
+            headers={**mine, "Idempotency-Key": f"news-{state}"},
+        )
+        assert told.status_code == 200
+    (case,) = at_district(units)
+    assert (case.state, case.level.name, str(case.due_on)) == (CaseState.WITHDRAWN, "CITY", "2026-12-09")
+    gone = await client.post(
+        "/stations/cases/first-key/news", json=news, headers={**mine, "Idempotency-Key": "news-gone"}
+    )
+    assert gone.status_code == 410
+
+
 async def test_the_district_knows_what_was_told_and_a_taken_number_is_drawn_anew(
     client: httpx.AsyncClient, units: DeskUnits, clock: MovableClock
 ) -> None:
