@@ -113,7 +113,8 @@ class Written(Model):
 
     @validator("*", pre=True, each_item=True)
     def text_is_text(cls, value: object, field: ModelField) -> object:
-        if isinstance(field.type_, type) and issubclass(field.type_, str) and value is not None and not isinstance(value, str):
+        is_text = isinstance(field.type_, type) and issubclass(field.type_, str)
+        if is_text and value is not None and not isinstance(value, str):
             raise ValueError("must be text")
         return value
 

@@ -75,14 +75,6 @@ def test_forgetting_leaves_no_row(talk: Talk, settings: Settings) -> None:
     assert talk.say("那要带什么").end.state["service"] is None
 
 
-@pytest.mark.parametrize("leap", [3 * 3600, -3 * 3600])
-def test_a_visit_goes_on_when_the_clock_is_set(talk: Talk, monkeypatch: pytest.MonkeyPatch, leap: int) -> None:
-    talk.say("社保卡丢了")
-    now = time.time
-    monkeypatch.setattr(time, "time", lambda: now() + leap)
-    assert talk.say("那要带什么").end.state["service"] == "social_card"
-
-
 @pytest.mark.parametrize("process", ["this", "another"])
 def test_who_comes_back_hours_later_begins_anew(talk: Talk, monkeypatch: pytest.MonkeyPatch, process: str) -> None:
     talk.say("社保卡丢了")
