@@ -20,7 +20,8 @@ from kiosk.printing import PrintPaper
 
 log = logging.getLogger(__name__)
 
-STYLE = PROJECT / "kiosk" / "web" / "css" / "paper.css"
+STYLES = tuple(PROJECT / "kiosk" / "web" / "css" / name for name in ("base.css", "paper.css"))
+"""Those of the page that bear upon its paper."""
 _MEMORY = Path("/dev/shm")
 """What a letter says never lies on a disk, where this machine has such a folder."""
 
@@ -62,7 +63,8 @@ class Lp:
 
     async def _print(self, paper: str, folder: Path) -> None:
         page, pdf = folder / "paper.html", folder / "paper.pdf"
-        page.write_text(_PAGE.format(style=STYLE.read_text(encoding="utf-8"), paper=paper), encoding="utf-8")
+        style = "".join(one.read_text(encoding="utf-8") for one in STYLES)
+        page.write_text(_PAGE.format(style=style, paper=paper), encoding="utf-8")
         sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
         profile = f"--user-data-dir={folder / 'profile'}"
         quiet = ["--headless", "--disable-gpu", "--no-pdf-header-footer", "--virtual-time-budget=1000"]
