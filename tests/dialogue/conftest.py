@@ -144,7 +144,8 @@ def stored(settings: Settings, servers: tuple[Server, ...]) -> Callable[[], byte
 
 @pytest.fixture(scope="session")
 def loop() -> Iterator[asyncio.AbstractEventLoop]:
-    loop = asyncio.new_event_loop()
+    # Not the policy's: a server that ran before in this process may have put another kind there.
+    loop = asyncio.SelectorEventLoop()
     yield loop
     loop.close()
 
