@@ -43,10 +43,18 @@ class House:
         return Ports.from_station(self.station.port)
 
     def ready(self) -> None:
-        until(lambda: all(self.station.pid(name) for name in WORKERS), "every worker to be ready")
+        """None that was killed before is still taken for one that is there."""
+        until(lambda: all(self._is_up(name) for name in WORKERS), "every worker to be ready")
+
+    def _is_up(self, name: str) -> bool:
+        pid = self.station.pid(name)
+        try:
+            return pid is not None and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            return False
 
     def client(self) -> DialogueClient:
-        pid = self.station.pid("dialogue")
+        pid = self.station.pid("kiosk")
         assert pid is not None
         token = psutil.Process(pid).environ()["LINBAN_TOKEN"]
         url, *others = (f"http://127.0.0.1:{port}" for port in self.ports.of_dialogue(2))

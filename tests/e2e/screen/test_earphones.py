@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from channels.wire import Reply, TurnEnd
 from tests.e2e.screen.station import Station
+from tests.e2e.station.running import until
 from tests.unit.kiosk.fakes import FakeMouth
 
 pytestmark = pytest.mark.e2e
@@ -52,8 +53,10 @@ def test_earphones_are_offered_asked_about_used_and_forgotten(page: Page, statio
     tap(page, "[data-send=end]")
     expect(page.locator("#wiped")).to_be_visible()
     expect(page.locator("#wiped")).to_be_hidden(timeout=5_000)
+    before = len(spoken(station))
     ask(page, "办得怎么样了")
     expect(button).to_have_attribute("aria-pressed", "false")
+    until(lambda: len(spoken(station)) > before, "the answer to be spoken")
     assert RESULT not in spoken(station)[-1]
 
 
