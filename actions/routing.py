@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,6 +39,7 @@ from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
 from assistant.text.digits import digit_runs
 from assistant.text.form_talk import (
+    is_only_going_on,
     names_letter,
     ordinal,
     resumes,
@@ -79,6 +81,7 @@ _NEVER_AN_ANSWER = ("ask.", "meta.", "dlg.bye", "dlg.cancel")
 _LONGEST_NAME = 4
 _WITH_NUMBER: Mapping[object, str] = {ASKING_NUMBER: PROGRESS, ASKING_PAPER: VOTE, ASKING_CARD: POINTS}
 """Questions whose answer is eight digits, and the action that takes them."""
+_NUMBERS_APART = re.compile(r"[\d\W]+")
 _LONGEST_CHOICE = 10
 _LESSONS = "svc.digital_lesson"
 _ABOUT_SERVICE = ("ask.materials", "ask.place", "ask.fee", "ask.amount", "ask.proxy", "ask.apply", "ask.status")
@@ -123,11 +126,13 @@ def _open_form(slots: Mapping[str, Any]) -> Filling | None:
 
 
 def _number_asked_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
-    """The action for a number that could be a secret and is just the one that was asked for."""
+    """The action for a number that could be a secret and is just the one that was asked for, or the code of somebody
+    who says to go on with it and nothing else."""
     asking = slots.get("asking")
     if asking in _WITH_NUMBER and (numbers_in(text) or (label != _SECRET and half_heard(text))):
         return _WITH_NUMBER[asking]
-    return GO_ON if asking == ASKING_CODE and code_in(text) else None
+    is_wanted = asking == ASKING_CODE or is_only_going_on(_NUMBERS_APART.sub("", text))
+    return GO_ON if is_wanted and code_in(text) else None
 
 
 def _wished_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:

@@ -66,6 +66,12 @@ def test_without_a_form_the_rules_decide() -> None:
     assert next_action("inform.name", "赵玉梅", {}, {"form": "elder_card", "filling": "broken"}) is None
 
 
+@pytest.mark.parametrize("label", ["unsure_danger", "fraud.credential"])
+def test_whoever_goes_on_with_a_code_gives_nothing_secret_away(label: str) -> None:
+    assert next_action(label, "接着办，834920", BY_MODEL, {}) == "action_go_on"
+    assert next_action(label, "有人让我接着念，834920", BY_MODEL, {}) is None
+
+
 def test_a_case_number_that_is_asked_for_is_one_though_it_could_be_a_secret() -> None:
     asked = {"asking": ASKING_NUMBER}
     assert next_action("fraud.credential", "7502 4460", BY_RULE, asked) == "action_progress"
