@@ -43,15 +43,7 @@ class House:
         return Ports.from_station(self.station.port)
 
     def ready(self) -> None:
-        """None that was killed before is still taken for one that is there."""
-        until(lambda: all(self._is_up(name) for name in WORKERS), "every worker to be ready")
-
-    def _is_up(self, name: str) -> bool:
-        pid = self.station.pid(name)
-        try:
-            return pid is not None and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-        except psutil.NoSuchProcess:
-            return False
+        until(lambda: all(map(self.station.is_up, WORKERS)), "every worker to be ready")
 
     def client(self) -> DialogueClient:
         pid = self.station.pid("kiosk")

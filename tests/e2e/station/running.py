@@ -64,6 +64,14 @@ class Station:
         ready = said and said[-1]["state"] == "ready"
         return int(said[-1]["pid"]) if ready else None
 
+    def is_up(self, name: str) -> bool:
+        """Whether a process that said it was ready is still there: of one that was killed it takes a moment to hear."""
+        pid = self.pid(name)
+        try:
+            return pid is not None and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            return False
+
     def children(self) -> list[psutil.Process]:
         return psutil.Process(self.process.pid).children(recursive=True)
 

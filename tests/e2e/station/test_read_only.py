@@ -50,7 +50,7 @@ def test_a_form_sent_on_a_disk_gone_read_only_is_filed_once_when_it_is_well(tmp_
             assert await sentence_after(page, words) < 2 * LONGEST_SILENCE
             await page.say("我胸口疼得厉害喘不上气")
             assert "120" in str((await page.frame("reply"))["sentences"])
-        await asyncio.to_thread(until, lambda: all(station.pid(name) for name in NAMES), "all to be back")
+        await asyncio.to_thread(until, lambda: all(map(station.is_up, NAMES)), "all to be back")
         await answer(page, words, None)
         await page.close()
 
