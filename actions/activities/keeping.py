@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from actions.activities.model import Activity, ActivityError, Seat, SeatState, first_state, moving_up, waiting
-from actions.cases.model import Case, CaseState, Mark
+from actions.cases.ending import see_through
+from actions.cases.model import Case, Mark
 from actions.ports import Clock, UnitOfWork, UnitsOfWork
 from actions.reminders.news import news_for
 from assistant.text.written_days import written_moment
@@ -42,7 +43,7 @@ def open_ones(work: UnitOfWork, clock: Clock) -> tuple[Activity, ...]:
 def take_seat(case: Case, units: UnitsOfWork, clock: Clock) -> tuple[Activity, Seat, int] | None:
     """The seat asked for by a case of `SIGN_UP`, and its place on the waiting list (0 with a seat); None where the
     case names nothing that is on. Asking twice is asking once. Raises StorageError."""
-    named = next((one.value for one in case.details.answers if one.key == FIELD), "")
+    named = case.details.value(FIELD)
     with units() as work:
         seat = work.activities.seat_of(case.id)
         activity = work.activities.get(seat.activity) if seat else _named(named, work, clock)
@@ -165,7 +166,5 @@ def _nobody_owes_an_answer(case: Case, work: UnitOfWork, clock: Clock) -> None:
 
 def _over(seat: Seat, work: UnitOfWork, clock: Clock) -> None:
     case = work.cases.by_id(seat.case)
-    for state in (CaseState.ANSWERED, CaseState.CLOSED):
-        if case is not None and case.state.may_become(state):
-            case = case.moved(state)
-            work.cases.move(case, Mark(state, clock.now(), _STATION, _STATION))
+    if case is not None:
+        see_through(case, _STATION, _STATION, work, clock)

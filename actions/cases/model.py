@@ -109,6 +109,10 @@ class Details:
     agent: Agent | None = None
     added: tuple[str, ...] = ()
 
+    def value(self, key: str) -> str:
+        """What was told under that key; empty where nothing was."""
+        return next((one.value for one in self.answers if one.key == key), "")
+
     def of_type(self, type_: str) -> Told | None:
         """The first answer of a type."""
         return next((one for one in self.answers if one.type == type_), None)

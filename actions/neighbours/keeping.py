@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from actions.cases.ending import see_through
 from actions.cases.model import Case, CaseState, Mark
 from actions.desk.model import Note
 from actions.desk.ports import DeskUnits, DeskWork
@@ -129,7 +130,7 @@ def thank(favour_id: str, by: str, units: DeskUnits, resources: Resources) -> in
         request, offer = work.cases.by_id(favour.request), work.cases.by_id(favour.offer)
         if request is None or offer is None:
             raise NeighbourError("gone")
-        _close(request, work, clock)
+        see_through(request, "staff", _CHANNEL, work, clock, "thanked")
         work.audit.add(Note(by, "neighbours_thanked", request.number), clock.now())
         work.commit()
     points = _points(favour, request, offer, resources)
@@ -147,18 +148,10 @@ def _favour(favour_id: str, becomes: FavourState, work: DeskWork) -> Favour:
     return favour
 
 
-def _close(request: Case, work: DeskWork, clock: Clock) -> None:
-    case = request
-    for state in (CaseState.ANSWERED, CaseState.CLOSED):
-        if case.state.may_become(state):
-            case = case.moved(state)
-            work.cases.move(case, Mark(state, clock.now(), "staff", _CHANNEL, "thanked"))
-
-
 def _points(favour: Favour, request: Case, offer: Case, resources: Resources) -> int:
     """A card of the helper's own is made where they have none."""
-    name, phone = _told(offer, "name"), _told(offer, "phone")
-    reason = reasons()[kinds().reasons[_told(request, "kind")]]
+    name, phone = offer.details.value("name"), offer.details.value("phone")
+    reason = reasons()[kinds().reasons[request.details.value("kind")]]
     try:
         card = card_for(name, phone, resources.units, resources.clock, resources.lookup).card
         give(card, reason, f"favour {favour.id}", resources.units, resources.clock, resources.digest)
@@ -168,13 +161,13 @@ def _points(favour: Favour, request: Case, offer: Case, resources: Resources) ->
 
 
 def _tell_both(request: Case, offer: Case, work: DeskWork, clock: Clock) -> None:
-    both_agreed = all(_told(case, "pass_on") == YES for case in (request, offer))
+    both_agreed = all(case.details.value("pass_on") == YES for case in (request, offer))
     way = "contact" if both_agreed else "call"
     for mine, other, words in (
         (request, offer, "utter_neighbour_found"),
         (offer, request, "utter_neighbour_wanted"),
     ):
-        personal = {"name": _told(other, "name"), "phone": _told(other, "phone")} if both_agreed else {}
+        personal = {"name": other.details.value("name"), "phone": other.details.value("phone")} if both_agreed else {}
         news_for(mine, f"{words}_{way}", _about(request, clock.today()) | personal, work, clock)
 
 
@@ -182,7 +175,7 @@ def _about(request: Case, today: date) -> dict[str, str]:
     """What it is and when, as far as it was said: {kind}, {when}."""
     day = request_of(request).day
     when = written_day(day, today) if day else ""
-    return {"kind": _told(request, "kind"), "when": when}
+    return {"kind": request.details.value("kind"), "when": when}
 
 
 def _cases(service: str, work: UnitOfWork) -> Sequence[Case]:
@@ -190,8 +183,5 @@ def _cases(service: str, work: UnitOfWork) -> Sequence[Case]:
 
 
 def _is_oneself(one: Case, other: Case) -> bool:
-    return is_same_person(_told(one, "name"), _told(one, "phone"), _told(other, "name"), _told(other, "phone"))
-
-
-def _told(case: Case, key: str) -> str:
-    return next((one.value for one in case.details.answers if one.key == key), "")
+    mine, theirs = one.details.value, other.details.value
+    return is_same_person(mine("name"), mine("phone"), theirs("name"), theirs("phone"))

@@ -84,22 +84,21 @@ def kinds() -> Kinds:
 
 def request_of(case: Case) -> Request:
     """What a case of `REQUEST` asks for; whatever was left out may be any."""
-    told = {one.key: one.value for one in case.details.answers}
-    day = told.get("day") or None
+    told, day = case.details.value, case.details.value("day")
     return Request(
         case.id,
-        told.get("kind", ""),
+        told("kind"),
         case.grid,
         date.fromisoformat(day) if day else None,
-        kinds().parts.get(told.get("part", ""), _ANY),
+        kinds().parts.get(told("part"), _ANY),
     )
 
 
 def offer_of(case: Case) -> Offer:
     """What a case of `OFFER` gives."""
-    told = {one.key: one.value for one in case.details.answers}
-    days, part = kinds().days.get(told.get("days", ""), _ANY), kinds().parts.get(told.get("part", ""), _ANY)
-    return Offer(case.id, told.get("kind", ""), case.grid, days, part)
+    told = case.details.value
+    days, part = kinds().days.get(told("days"), _ANY), kinds().parts.get(told("part"), _ANY)
+    return Offer(case.id, told("kind"), case.grid, days, part)
 
 
 def fits(request: Request, offer: Offer) -> bool:

@@ -19,7 +19,7 @@ def adopted(case: Case, resources: Resources) -> int:
 
     Raises StorageError.
     """
-    told = next((one.value for one in case.details.answers if one.key == _CARD), "")
+    told = case.details.value(_CARD)
     reason = reasons()[CAN_BE_ADOPTED]
     for card in numbers_in(told) if case.service == CAN_BE_ADOPTED else ():
         try:

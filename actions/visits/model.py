@@ -66,8 +66,7 @@ def often() -> Mapping[str, int]:
 
 def round_of(case: Case, today: date) -> Round:
     """How a case of `HOME_VISIT` begins: soon, and then as often as was asked for."""
-    told = {one.key: one.value for one in case.details.answers}
-    return Round(case.id, often().get(told.get("often", ""), _MOST_DAYS), today + FIRST_WITHIN)
+    return Round(case.id, often().get(case.details.value("often"), _MOST_DAYS), today + FIRST_WITHIN)
 
 
 def next_after(one: Round, visit: Visit) -> date:

@@ -31,16 +31,6 @@ from tests.unit.departments.standins import (
 pytestmark = pytest.mark.unit
 
 
-@pytest.fixture
-def receiver() -> Receiver:
-    return Receiver()
-
-
-@pytest.fixture
-def courier(receiver: Receiver, store: MemoryStore, clock: StoppedClock) -> Courier:
-    return Courier(receiver, store, clock, only=OFFICE, jitter=lambda: 0.0)
-
-
 def test_a_case_is_handed_over_with_all_that_is_needed(
     courier: Courier, receiver: Receiver, store: MemoryStore, clock: StoppedClock
 ) -> None:

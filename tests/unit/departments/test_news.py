@@ -32,16 +32,6 @@ pytestmark = pytest.mark.unit
 
 
 @pytest.fixture
-def receiver() -> Receiver:
-    return Receiver()
-
-
-@pytest.fixture
-def courier(receiver: Receiver, store: MemoryStore, clock: StoppedClock) -> Courier:
-    return Courier(receiver, store, clock, only=OFFICE, jitter=lambda: 0.0)
-
-
-@pytest.fixture
 def case(courier: Courier, store: MemoryStore, clock: StoppedClock) -> Case:
     """A case that the department has."""
     case = filed(store, clock, within_days=1)
