@@ -55,8 +55,8 @@ def take_floor(turn: Turn) -> Result:
 
 
 def ask(turn: Turn, text: str, shown: str | None, metadata: Mapping[str, str] | None = None) -> Result:
-    """A new question to the dialogue; the very same one while it is being answered is a double tap."""
-    if turn.asking and turn.asked == text:
+    """A new question to the dialogue; the very same one before anything was answered is a double tap."""
+    if turn.asking and not turn.answered and turn.asked == text:
         return awake(turn), ()
     turn, stopped = hush(awake(turn))
     asked = replace(

@@ -91,10 +91,15 @@ def test_a_button_asks_its_payload_and_shows_its_title():
     assert [effect.text for effect in done if isinstance(effect, fx.Ask)] == ["/svc.social_card"]
 
 
-def test_the_same_button_again_while_it_is_being_answered_asks_once():
+def test_the_same_button_again_before_anything_was_answered_asks_once():
     press = ev.Pressed("社保卡", "/svc.social_card")
     _, done = run(press, press)
     assert kinds(done).count(fx.Ask) == 1
+
+
+def test_the_same_words_after_the_first_sentence_of_the_answer_are_a_new_question():
+    _, done = run(ev.Typed("交吧"), ev.Replied(1, ("没能交上去，请再说一次。",)), ev.Typed("交吧"))
+    assert kinds(done).count(fx.Ask) == 2
 
 
 def test_another_question_takes_the_place_of_the_one_under_way():
