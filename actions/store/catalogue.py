@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
@@ -91,16 +92,21 @@ _PARSING = threading.Lock()
 class PublishedCatalogue:
     """The catalogue in force for a region; parsed again only when another edition was published.
 
-    While the database is away, the edition read last goes on being used.
+    A turn asks for it several times: whether there is another is looked up once in `fresh_for` seconds. While the
+    database is away, the edition read last goes on being used.
     """
 
-    def __init__(self, engine: Engine, region: str | None) -> None:
+    def __init__(self, engine: Engine, region: str | None, fresh_for: float = 1.0) -> None:
         self._engine = engine
         self._region = region_key(region)
+        self._fresh_for = fresh_for
+        self._fresh_until = 0.0
         self._cached: _Cached | None = None
 
     def current(self) -> Catalogue:
         """Raises StorageError when nothing was published, or nothing can be read and nothing was before."""
+        if self._cached is not None and time.monotonic() < self._fresh_until:
+            return self._cached.catalogue
         try:
             self._cached = self._read(self._cached)
         except (SQLAlchemyError, ValueError) as error:
@@ -109,6 +115,7 @@ class PublishedCatalogue:
                 raise StorageError("the catalogue could not be read") from error
         if self._cached is None:
             raise StorageError("no catalogue was published")
+        self._fresh_until = time.monotonic() + self._fresh_for
         return self._cached.catalogue
 
     def _read(self, cached: _Cached | None) -> _Cached | None:

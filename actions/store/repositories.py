@@ -21,7 +21,7 @@ class SqlNeeds:
         self._session = session
 
     def add(self, need: Need) -> None:
-        self._session.execute(insert(needs).values(_row(need)))
+        self._session.execute(insert(needs), _row(need))
 
     def latest(self, count: int) -> Sequence[Need]:
         newest = select(needs).order_by(needs.c.id.desc()).limit(count)

@@ -20,6 +20,7 @@ from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 
 from actions.turn import REMEMBERED
+from assistant.quick.told import TOLD, as_told
 
 STATES = 5
 """How many states of the past the policies see; the longest rule must be shorter."""
@@ -77,10 +78,10 @@ class QuickTracker(DialogueStateTracker):  # type: ignore[misc]  # Rasa ships no
         return replayed
 
     def current_state(self, event_verbosity: EventVerbosity = EventVerbosity.NONE) -> dict[str, Any]:
-        """As Rasa's, but with no more events than an action looks at."""
+        """As Rasa's, but with no more events, and no more of each, than an action looks at."""
         state: dict[str, Any] = super().current_state()
         if event_verbosity is not EventVerbosity.NONE:
-            state["events"] = [event.as_dict() for event in self._looked_at()]
+            state["events"] = [as_told(event) for event in self._looked_at()]
         return state
 
     def _looked_at(self) -> list[Event]:
@@ -88,7 +89,8 @@ class QuickTracker(DialogueStateTracker):  # type: ignore[misc]  # Rasa ships no
         exchanges = 0
         seen: deque[Event] = deque()
         for event in reversed(self.events):
-            seen.appendleft(event)
+            if isinstance(event, TOLD):
+                seen.appendleft(event)
             exchanges += type(event) is UserUttered
             if exchanges > REMEMBERED:
                 break
