@@ -126,6 +126,7 @@ def environment(settings: Settings, outside: Mapping[str, str]) -> dict[str, str
         "LINBAN_TOKEN": secrets.token_urlsafe(32),
         "LINBAN_DEMO": "1" if settings.demo else "",
         "RASA_TELEMETRY_ENABLED": "false",
+        "SETUPTOOLS_USE_DISTUTILS": "stdlib",  # else all of setuptools is imported where sanic wants one function
         "PTB_TIMEDELTA": "1",
         "PYTHONUNBUFFERED": "1",
     }

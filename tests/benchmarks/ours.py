@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from assistant.settings import PROJECT, RESPONSES, Ports, Settings
-from assistant.station import programs
+from assistant.station import environment, programs
 from assistant.training import train
 from kiosk.speech.models import model_path
 from tests.benchmarks.processes import Process, free_port, running, wait_until_well
@@ -41,6 +41,7 @@ def _told(home: Path, ports: Ports, token: str) -> dict[str, str]:
     settings = Settings.from_environment()
     model = model_path(settings.vosk_model, settings.home)
     return {
+        **environment(settings, {}),
         "LINBAN_HOME": str(home),
         "LINBAN_PORT": str(ports.station),
         "LINBAN_DATABASE_URL": "",
