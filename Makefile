@@ -42,5 +42,5 @@ soak: train  ## twenty chats and a kiosk in use for MINUTES=5: does memory grow,
 
 chaos: train  ## kills processes, locks the database, fills the disk, tears files
 	@$(BIN)/pytest -q tests/e2e/station/test_chaos.py tests/e2e/station/test_power_cut.py \
-		tests/e2e/station/test_processes.py tests/e2e/station/test_read_only.py \
+		tests/e2e/station/test_processes.py tests/e2e/station/test_clock.py tests/e2e/station/test_read_only.py \
 		tests/integration/upkeep tests/unit/assistant/test_station_data.py

@@ -17,6 +17,7 @@ missing() {
     has_font || echo fonts-noto-cjk
     has_browser || echo chromium
     has fstconvert || echo libfst-tools
+    compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || echo faketime
     ! $is_district || missing_servers
 }
 
@@ -27,7 +28,7 @@ missing_servers() {
 }
 
 what_for() {
-    say "  espeak-ng speaks, fonts-noto-cjk and chromium show the screen, libfst-tools is for tests only."
+    say "  espeak-ng speaks, fonts-noto-cjk and chromium show the screen, libfst-tools and faketime are for tests only."
     say "  Until then: silent without espeak-ng; without chromium the address is printed, for any browser."
 }
 

@@ -70,12 +70,21 @@ class Page:
         await self._socket.send(json.dumps({"type": "text", "text": text}))
 
     async def frame(self, kind: str, **fields: Any) -> dict[str, Any]:
-        """The next frame of that kind with those values."""
-        while True:
-            raw = await asyncio.wait_for(self._socket.recv(), PATIENCE)
+        """The next frame of that kind with those values; AssertionError with what came when there is none for long."""
+        came: list[dict[str, Any]] = []
+        try:
+            return await asyncio.wait_for(self._next(kind, fields, came), PATIENCE)
+        except asyncio.TimeoutError:
+            raise AssertionError(f"waited in vain for {kind} {fields}; there came {came}") from None
+
+    async def _next(self, kind: str, fields: Mapping[str, Any], came: list[dict[str, Any]]) -> dict[str, Any]:
+        async for raw in self._socket:
             frame: dict[str, Any] = json.loads(raw) if isinstance(raw, str) else {"type": "sound"}
             if frame["type"] == kind and all(frame.get(name) == value for name, value in fields.items()):
                 return frame
+            if frame["type"] in ("reply", "state"):
+                came.append(frame)
+        raise AssertionError(f"the line broke before {kind} {fields}; there came {came}")
 
     async def close(self) -> None:
         await self._socket.close()
