@@ -56,11 +56,12 @@ def bootstrap(
     units: StationUnits | None = None,
     clock: Clock | None = None,
     notifier: Notifier | None = None,
+    duty: Duty | None = None,
 ) -> Resources:
     """Real parts for every part that is not given; the database must have been prepared."""
     engine = engine or make_engine(settings.database_url)
     units = units or SqlUnitsOfWork(engine, fernet(settings.keys / "cases.key"), signer(settings))
-    clock, duty = clock or WallClock(), usable_duty(settings.duty)
+    clock, duty = clock or WallClock(), duty or usable_duty(settings.duty)
     return Resources(
         catalogue=catalogue or PublishedCatalogue(engine, settings.region),
         units=units,

@@ -18,6 +18,7 @@ from actions.bundles.lessons import LessonSharing
 from actions.bundles.station import Shelves
 from actions.departments.config import departments_of
 from actions.desk.bootstrap import desk_units, entrance_of
+from actions.help.duty import Duty
 from actions.learning.folder import LearningFolder
 from actions.store.engine import make_engine
 from assistant.health.report import health_report
@@ -43,13 +44,13 @@ log = logging.getLogger(__name__)
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
-def make_desk(settings: Settings, meeting: Meeting) -> Desk:
-    """The desk of this station; `meeting`: where it finds the visits at the kiosk.
+def make_desk(settings: Settings, meeting: Meeting, duty: Duty | None = None) -> Desk:
+    """The desk of this station. meeting: where it finds the visits at the kiosk; duty: as it was read already.
 
     Raises OSError or ValueError when its keys cannot be used.
     """
     engine = make_engine(settings.database_url)
-    resources = bootstrap(settings, engine=engine)
+    resources = bootstrap(settings, engine=engine, duty=duty)
     units = desk_units(settings, engine)
     hosts = (*DeskSettings().hosts, *settings.desk_hosts)
     exports = (settings.catalogue / "exports", settings.home / "exports")
@@ -95,11 +96,11 @@ def build_site(kiosk: Starlette, desk: ASGIApp, api: ASGIApp, practice: Practice
 
 
 def desk_apps(
-    settings: Settings, meeting: Meeting, practised: Callable[[Desk], Practice]
+    settings: Settings, meeting: Meeting, practised: Callable[[Desk], Practice], duty: Duty | None = None
 ) -> tuple[ASGIApp, Practice | None]:
     """The desk and the one to practise at, or a sentence where they should be: the kiosk goes on without them."""
     try:
-        desk = make_desk(settings, meeting)
+        desk = make_desk(settings, meeting, duty)
         return build_desk(desk), practised(desk)
     except (OSError, ValueError) as error:
         log.error("the desk cannot be opened: %s", type(error).__name__)
