@@ -81,7 +81,7 @@ async def _site(settings: Settings, stack: AsyncExitStack) -> ASGIApp:
     stack.push_async_callback(client.close)
     duty, is_danger = usable_duty(settings.duty), _dangerous()
     told = kiosk_settings(settings, chosen, duty)
-    meeting = Meeting(is_danger)
+    meeting, print_paper = Meeting(is_danger), printer_of(settings)
     coming = ThreadPoolExecutor(1).submit(_ears, chosen).result if chosen is not None else None
     kiosk = build_app(
         client,
@@ -92,14 +92,14 @@ async def _site(settings: Settings, stack: AsyncExitStack) -> ASGIApp:
         forget_prints,
         meeting,
         coming,
-        printer_of(settings),
+        print_paper,
     )
     await stack.enter_async_context(watching(settings, Station(settings, kiosk.state.seat, mouth)))
 
     def practised(desk: Desk) -> Practice:
         return build_practice(desk, settings, client, coming, mouth, told, is_danger)
 
-    desk, practice = await asyncio.to_thread(desk_apps, settings, meeting, practised, duty)
+    desk, practice = await asyncio.to_thread(desk_apps, settings, meeting, practised, duty, print_paper)
     return build_site(kiosk, desk, await asyncio.to_thread(api_app, settings), practice)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,9 @@ from channels.desk.rehearsal import Rehearsal
 from channels.desk.settings import MOUNTED_AT, PRACTICE_AT, TEMPLATES, DeskSettings
 from channels.desk.words import load_words
 from channels.live.meeting import Meeting
+
+PrintPaper = Callable[[str], Awaitable[bool]]
+"""Takes a paper as HTML, without head and style; whether it is on its way to the printer. Raises nothing."""
 
 
 def _templates(words: Mapping[str, Any]) -> Environment:
@@ -48,7 +51,8 @@ def _moment(at: datetime, words: Mapping[str, Any]) -> str:
 @dataclass(frozen=True)
 class Desk:
     """The station's parts, who comes in, and how pages are made. `nav` is filled once all pages are known; `meeting`
-    is where the visits of this process are found; `health` looks over the station, see `channels.desk.health`.
+    is where the visits of this process are found; `health` looks over the station, see `channels.desk.health`;
+    `print_paper` prints on the station's own printer, without one the browser prints.
 
     rehearsal: with it this is the desk to practise at; its `units` and `resources` are then those of the practice.
     """
@@ -64,6 +68,7 @@ class Desk:
     sharing: LessonSharing | None = None
     trainer: Trainer | None = None
     health: Callable[[], Sequence[Any]] = tuple
+    print_paper: PrintPaper | None = None
     rehearsal: Rehearsal | None = None
     templates: Environment = field(init=False)
 
