@@ -105,7 +105,11 @@ async def _site(settings: Settings, stack: AsyncExitStack) -> ASGIApp:
 
 def kiosk_settings(settings: Settings, chosen: Chosen | None, duty: Duty) -> KioskSettings:
     """A kiosk that hears people is none of a demonstration; one that only hears itself always is."""
-    rules = Rules(unanswered=duty.phone_after.total_seconds(), has_duty_phone=bool(duty.phone))
+    rules = Rules(
+        still_calling=duty.group_after.total_seconds(),
+        unanswered=duty.phone_after.total_seconds(),
+        has_duty_phone=bool(duty.phone),
+    )
     demo = settings.demo if chosen is None else chosen.is_demonstration
     by_press = settings.kiosk_microphone == "press"
     titles = _titles(settings)
