@@ -234,7 +234,9 @@ def test_a_refused_field_says_why(scene: Scene) -> None:
         room, *_ = watching(scene, page)
         scene.on_the_loop(lambda: room.refuse("phone", "incomplete"))
         told = page.until("visit", lambda frame: frame.get("problem") is not None)["problem"]
-        assert told["key"] == "phone" and told["title"] and told["text"].startswith("还差几位")
+        assert told["key"] == "phone" and told["title"] and told["text"].startswith("号码还差几位")
+        scene.on_the_loop(lambda: room.refuse("phone", "too_long"))
+        page.until("visit", lambda frame: frame["problem"]["text"].startswith("号码多了几位"))
         scene.on_the_loop(lambda: room.refuse("phone", "something new"))
         told = page.until("visit", lambda frame: frame["problem"]["text"].startswith("这样填"))
 
