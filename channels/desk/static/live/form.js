@@ -13,9 +13,9 @@ export class Form {
     this.reveal = reveal;
   }
 
-  show(form, problem) {
-    const title = byId("form-title");
-    text(title, form?.title ?? title.dataset.none);
+  /** `none`: what stands there while there is no form. */
+  show(form, problem, none) {
+    text(byId("form-title"), form?.title ?? none);
     show(byId("asked"), Boolean(form?.asked));
     text(byId("asked").querySelector("strong"), form?.asked ?? "");
     show(byId("form-problem"), Boolean(problem));

@@ -76,7 +76,7 @@ function showVisit(visit) {
   for (const [name, words] of Object.entries(visit.card)) text(document.querySelector(`[data-card="${name}"]`), words);
   byId("card").dataset.worrying = visit.worrying;
   talk.show(visit.lines);
-  form.show(visit.form, visit.problem);
+  form.show(visit.form, visit.problem, visit.no_form);
   show(byId("touchable"), visit.buttons.length > 0);
   text(byId("touchable").querySelector("span"), visit.buttons.join("、"));
   showHints(visit.hints);
