@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from actions.catalogue.model import SELF
 from actions.cases.number import grouped
+from actions.catalogue.model import SELF
 from channels.desk.live.form_view import FormView
 from channels.desk.live.naming import Naming
 from channels.live.record import Record, Speaker
