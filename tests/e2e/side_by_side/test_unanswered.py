@@ -13,6 +13,7 @@ from tests.fakes.telegram_server import GROUP, TOKEN, Telegram, open_telegram
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 
+ME = 91
 PHONE = "62990000"
 DUTY = f"""
 place: 一楼大厅
@@ -72,3 +73,20 @@ def test_other_pages_then_the_group_then_the_duty_phone(room: Room, telegram: Te
     kiosk.shows("#company-words:has-text('小王')")
     assert kiosk.page.is_hidden("#person-band")
     assert len(telegram.texts(GROUP)) == 1
+
+
+def test_whoever_called_from_a_chat_hears_how_it_stands(room: Room, telegram: Telegram) -> None:
+    desk = room.desk("小李")
+    telegram.say(ME, "帮我找个人")
+    desk.shows("#calls li [data-take=chat]")
+
+    def is_told(words: str) -> bool:
+        return any(words in text for text in telegram.texts(ME))
+
+    until(lambda: is_told("我还在叫"), "a word to whoever waits")
+    assert not is_told(PHONE)
+    until(lambda: is_told(PHONE), "the duty phone")
+    desk.page.click("[data-take=chat]")
+    until(lambda: is_told("小李来了"), "somebody to come")
+    desk.page.click("[data-mine=done]")
+    assert len([text for text in telegram.texts(ME) if "还没有人接" in text]) == 2
