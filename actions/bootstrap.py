@@ -62,6 +62,7 @@ def bootstrap(
     engine = engine or make_engine(settings.database_url)
     units = units or SqlUnitsOfWork(engine, fernet(settings.keys / "cases.key"), signer(settings))
     clock, duty = clock or WallClock(), duty or usable_duty(settings.duty)
+    departments = departments_of(settings)
     return Resources(
         catalogue=catalogue or PublishedCatalogue(engine, settings.region),
         units=units,
@@ -71,7 +72,8 @@ def bootstrap(
         lookup=Lookup(secret(settings.keys / "residents.key")),
         digest=KeyedDigest(secret(settings.keys / "passes.key")),
         guard=Guard(),
-        destination_of=departments_of(settings).destination_of,
+        destination_of=departments.destination_of,
+        departments=departments.titles,
         lessons=LiveLessons(settings.lessons),
         duty=duty,
         chat_link=f"https://t.me/{settings.telegram_bot}?start=" if settings.telegram_bot else "",

@@ -29,7 +29,7 @@ PrintPaper = Callable[[str], Awaitable[bool]]
 """Takes a paper as HTML, without head and style; whether it is on its way to the printer. Raises nothing."""
 
 
-def _templates(words: Mapping[str, Any]) -> Environment:
+def _templates(words: Mapping[str, Any], departments: Mapping[str, str]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -38,7 +38,10 @@ def _templates(words: Mapping[str, Any]) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(words=words, door=MOUNTED_AT)
-    environment.filters.update(grouped=grouped, moment=lambda at: _moment(at, words))
+    called = {**departments, **words["destinations"]}
+    environment.filters.update(
+        grouped=grouped, moment=lambda at: _moment(at, words), called=lambda one: called.get(one, one)
+    )
     return environment
 
 
@@ -73,7 +76,7 @@ class Desk:
     templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "templates", _templates(self.words))
+        object.__setattr__(self, "templates", _templates(self.words, self.resources.departments))
 
     @property
     def root(self) -> str:

@@ -226,6 +226,8 @@ async def test_dead_letters_are_seen_and_sent_again(desk: Desk, browsers: Browse
         parcel = work.outbox.hold(case.id)[0]
         work.outbox.update(parcel.got_on(ParcelState.DEAD, parcel.due_at, "not_configured"))
         work.commit()
+    known = replace(desk, resources=replace(desk.resources, departments={"civil_affairs": "民政科"}))
+    assert "民政科 没有设置这个部门" in await browsers_at(known).as_(Role.STAFF).read("/desk/outbox")
     assert "没有设置这个部门" in await staff.read("/desk/outbox") and "件发不出去" in await staff.read("/desk/")
     assert (await staff.post(f"/desk/outbox/{parcel.id}/revive")).status_code == 303
     with desk.units() as work:
