@@ -10,11 +10,15 @@ from playwright.sync_api import Browser, Page
 
 from actions.desk.model import Role
 from actions.model import HelpOutcome, HelpRequest, Reason, new_id
+from assistant.settings import PROJECT
+from channels.desk.app import all_pages
+from channels.desk.page import Page as DeskPage
 from tests.e2e.desk.conftest import Served
+from tests.e2e.desk.pictures import PAGES
 
 pytestmark = pytest.mark.e2e
 
-SCREENS = {"second screen": (1280, 900), "tablet": (820, 1180)}
+SCREENS = {"second screen": (1280, 900), "tablet": (768, 1024)}
 FINGER = 44
 """Pixels that a finger needs (WCAG 2.2, target size, enhanced)."""
 
@@ -67,6 +71,13 @@ def test_every_page_can_be_read_by_everybody_and_touched(administrator: Page, se
         if complaints:
             wrong[address.removeprefix(served.url)] = complaints
     assert wrong == {}
+
+
+def test_every_page_of_the_navigation_is_shown_in_the_readme(served: Served) -> None:
+    shown = {page.path.strip("/") for page in all_pages(served.desk) if isinstance(page, DeskPage) and page.nav}
+    assert shown <= {path.strip("/") for path in PAGES.values()}
+    readme = (PROJECT / "channels" / "desk" / "README.md").read_text(encoding="utf-8")
+    assert [name for name in PAGES if f"/{name}.png)" not in readme] == []
 
 
 def test_side_by_side_can_be_read_by_everybody_and_touched(served: Served, browser: Browser) -> None:
