@@ -85,12 +85,18 @@ def test_side_by_side_can_be_read_by_everybody_and_touched(served: Served, brows
     page.goto(f"{served.url}/desk/live")
     page.click("#calls li:has-text('一楼大厅') [data-take=looks]")
     page.wait_for_selector("#side-by-side:not([hidden])")
+    assert page.evaluate("document.activeElement.id") == "company-title", "whoever uses the keyboard goes on here"
     page.click("#fields li[data-key=name] [data-fill]")
     for width, height in SCREENS.values():
         page.set_viewport_size({"width": width, "height": height})
         rules = [f"{one['id']}: {one['nodes'][0]['html'][:80]}" for one in Axe().run(page).response["violations"]]
         is_too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert ([*rules, *small_targets(page)], is_too_wide) == ([], False), width
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#fields li[data-key=name] .editor", state="hidden")
+    page.set_viewport_size({"width": 1280, "height": 600})
+    assert page.evaluate("lines.scrollHeight > lines.clientHeight + 40"), "not everything said has room"
+    page.wait_for_function("lines.scrollTop + lines.clientHeight >= lines.scrollHeight - 1")
     page.click("#give-back")
     page.wait_for_selector("#calls li[data-state=open]:has-text('一楼大厅')")
     page.context.close()

@@ -1,6 +1,6 @@
 // The form: what was told, masked, what is asked and what is missing; each field can be filled in.
 
-import { byId, copyOf, keyed, show, text, wordOf } from "./dom.js";
+import { byId, closesOnEscape, copyOf, keyed, show, text, wordOf } from "./dom.js";
 
 export class Form {
   #revealed = new Map();
@@ -70,6 +70,7 @@ export class Form {
       input.focus();
     });
     item.querySelector("[data-close]").addEventListener("click", () => show(editor, false));
+    closesOnEscape(editor);
     editor.addEventListener("submit", (event) => {
       event.preventDefault();
       fill(input.value);
