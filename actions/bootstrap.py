@@ -56,11 +56,13 @@ def bootstrap(
     units: StationUnits | None = None,
     clock: Clock | None = None,
     notifier: Notifier | None = None,
+    duty: Duty | None = None,
 ) -> Resources:
     """Real parts for every part that is not given; the database must have been prepared."""
     engine = engine or make_engine(settings.database_url)
     units = units or SqlUnitsOfWork(engine, fernet(settings.keys / "cases.key"), signer(settings))
-    clock, duty = clock or WallClock(), usable_duty(settings.duty)
+    clock, duty = clock or WallClock(), duty or usable_duty(settings.duty)
+    departments = departments_of(settings)
     return Resources(
         catalogue=catalogue or PublishedCatalogue(engine, settings.region),
         units=units,
@@ -70,7 +72,8 @@ def bootstrap(
         lookup=Lookup(secret(settings.keys / "residents.key")),
         digest=KeyedDigest(secret(settings.keys / "passes.key")),
         guard=Guard(),
-        destination_of=departments_of(settings).destination_of,
+        destination_of=departments.destination_of,
+        departments=departments.titles,
         lessons=LiveLessons(settings.lessons),
         duty=duty,
         chat_link=f"https://t.me/{settings.telegram_bot}?start=" if settings.telegram_bot else "",

@@ -21,7 +21,13 @@ _BUSY, _IDLE = 1.0, 2.0
 
 def open_practice(settings: Settings, real: Resources) -> Resources:
     """What the actions of practice work with; they answer from the same catalogue. Every case stays at the station."""
-    made = bootstrap(settings.practising, catalogue=real.catalogue, clock=real.clock, notifier=DeskOnly())
+    made = bootstrap(
+        settings.practising,
+        catalogue=real.catalogue,
+        clock=real.clock,
+        notifier=DeskOnly(),
+        duty=real.duty,
+    )
     return replace(made, destination_of=lambda service: STATION, lessons=real.lessons)
 
 

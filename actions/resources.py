@@ -21,9 +21,9 @@ class Resources:
     """The parts behind the ports; `actions.bootstrap` puts the real ones together.
 
     `words`: the questions about what to bring. `lookup`, `digest`: stand in for people and for codes in the store.
-    `guard`: against guessing. `destination_of`: who gets the cases of a service. `lessons`: what can be learned here.
-    `duty`: how calls for a person are answered. `chat_link`: an address that leads a telephone into a chat, with the
-    code behind it; empty where no such chat is known.
+    `guard`: against guessing. `destination_of`: who gets the cases of a service; `departments`: what those are called.
+    `lessons`: what can be learned here. `duty`: how calls for a person are answered. `chat_link`: an address that leads
+    a telephone into a chat, with the code behind it; empty where no such chat is known.
     """
 
     catalogue: CatalogueReader
@@ -36,6 +36,7 @@ class Resources:
     guard: Guard
     destination_of: Callable[[str], str]
     lessons: Mapping[str, Lesson] = field(default_factory=library)
+    departments: Mapping[str, str] = field(default_factory=dict)
     duty: Duty = field(default_factory=Duty)
     chat_link: str = ""
 

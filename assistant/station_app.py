@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from actions.catalogue.loader import load_catalogue
 from actions.catalogue.reader import CatalogueError
-from actions.help.duty import usable_duty
+from actions.help.duty import Duty, usable_duty
 from assistant.garbage import loading
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from assistant.station_devices import Station, watching
@@ -79,8 +79,9 @@ async def _site(settings: Settings, stack: AsyncExitStack) -> ASGIApp:
     mouth = await stack.enter_async_context(_speaking(speaker(recorded=RecordedVoice(VoiceShelf(settings.voices)))))
     client = _client(settings)
     stack.push_async_callback(client.close)
-    told, is_danger = kiosk_settings(settings, chosen), _dangerous()
-    meeting = Meeting(is_danger)
+    duty, is_danger = usable_duty(settings.duty), _dangerous()
+    told = kiosk_settings(settings, chosen, duty)
+    meeting, print_paper = Meeting(is_danger), printer_of(settings)
     coming = ThreadPoolExecutor(1).submit(_ears, chosen).result if chosen is not None else None
     kiosk = build_app(
         client,
@@ -91,21 +92,24 @@ async def _site(settings: Settings, stack: AsyncExitStack) -> ASGIApp:
         forget_prints,
         meeting,
         coming,
-        printer_of(settings),
+        print_paper,
     )
     await stack.enter_async_context(watching(settings, Station(settings, kiosk.state.seat, mouth)))
 
     def practised(desk: Desk) -> Practice:
         return build_practice(desk, settings, client, coming, mouth, told, is_danger)
 
-    desk, practice = await asyncio.to_thread(desk_apps, settings, meeting, practised)
+    desk, practice = await asyncio.to_thread(desk_apps, settings, meeting, practised, duty, print_paper)
     return build_site(kiosk, desk, await asyncio.to_thread(api_app, settings), practice)
 
 
-def kiosk_settings(settings: Settings, chosen: Chosen | None) -> KioskSettings:
+def kiosk_settings(settings: Settings, chosen: Chosen | None, duty: Duty) -> KioskSettings:
     """A kiosk that hears people is none of a demonstration; one that only hears itself always is."""
-    duty = usable_duty(settings.duty)
-    rules = Rules(unanswered=duty.phone_after.total_seconds(), has_duty_phone=bool(duty.phone))
+    rules = Rules(
+        still_calling=duty.group_after.total_seconds(),
+        unanswered=duty.phone_after.total_seconds(),
+        has_duty_phone=bool(duty.phone),
+    )
     demo = settings.demo if chosen is None else chosen.is_demonstration
     by_press = settings.kiosk_microphone == "press"
     titles = _titles(settings)

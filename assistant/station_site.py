@@ -18,6 +18,7 @@ from actions.bundles.lessons import LessonSharing
 from actions.bundles.station import Shelves
 from actions.departments.config import departments_of
 from actions.desk.bootstrap import desk_units, entrance_of
+from actions.help.duty import Duty
 from actions.learning.folder import LearningFolder
 from actions.store.engine import make_engine
 from assistant.health.report import health_report
@@ -31,7 +32,7 @@ from channels.api.operation import Parts
 from channels.api.settings import MOUNTED_AT as API_AT
 from channels.api.settings import ApiSettings
 from channels.desk.app import build_desk
-from channels.desk.desk import Desk
+from channels.desk.desk import Desk, PrintPaper
 from channels.desk.practice import KIOSK_AT
 from channels.desk.settings import MOUNTED_AT, PRACTICE_AT, DeskSettings
 from channels.live.meeting import Meeting
@@ -43,13 +44,16 @@ log = logging.getLogger(__name__)
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
-def make_desk(settings: Settings, meeting: Meeting) -> Desk:
-    """The desk of this station; `meeting`: where it finds the visits at the kiosk.
+def make_desk(
+    settings: Settings, meeting: Meeting, duty: Duty | None = None, print_paper: PrintPaper | None = None
+) -> Desk:
+    """The desk of this station. meeting: where it finds the visits at the kiosk; duty: as it was read already;
+    print_paper: None where the browser prints.
 
     Raises OSError or ValueError when its keys cannot be used.
     """
     engine = make_engine(settings.database_url)
-    resources = bootstrap(settings, engine=engine)
+    resources = bootstrap(settings, engine=engine, duty=duty)
     units = desk_units(settings, engine)
     hosts = (*DeskSettings().hosts, *settings.desk_hosts)
     exports = (settings.catalogue / "exports", settings.home / "exports")
@@ -66,6 +70,7 @@ def make_desk(settings: Settings, meeting: Meeting) -> Desk:
         sharing=_sharing(settings),
         trainer=StationTrainer(settings),
         health=partial(health_report, settings),
+        print_paper=print_paper,
     )
 
 
@@ -95,11 +100,15 @@ def build_site(kiosk: Starlette, desk: ASGIApp, api: ASGIApp, practice: Practice
 
 
 def desk_apps(
-    settings: Settings, meeting: Meeting, practised: Callable[[Desk], Practice]
+    settings: Settings,
+    meeting: Meeting,
+    practised: Callable[[Desk], Practice],
+    duty: Duty | None = None,
+    print_paper: PrintPaper | None = None,
 ) -> tuple[ASGIApp, Practice | None]:
     """The desk and the one to practise at, or a sentence where they should be: the kiosk goes on without them."""
     try:
-        desk = make_desk(settings, meeting)
+        desk = make_desk(settings, meeting, duty, print_paper)
         return build_desk(desk), practised(desk)
     except (OSError, ValueError) as error:
         log.error("the desk cannot be opened: %s", type(error).__name__)

@@ -41,16 +41,21 @@ def _tick_voice(turn: Turn, seconds: float, rules: Rules) -> Result:
 
 
 def _tick_called(turn: Turn, seconds: float, rules: Rules) -> Result:
-    """Somebody who was called and does not come is owed a word, once, when the voice is free."""
+    """Somebody who was called and does not come is owed a word, when the voice is free."""
     if not turn.person or turn.company is not Company.NOBODY:
-        return replace(turn, called=0.0), ()
+        return replace(turn, called=0.0, is_reassured=False), ()
     if turn.called is None:
         return turn, ()
     called = turn.called + seconds
-    if called < rules.unanswered or turn.pending or turn.asking or turn.talking is not None:
-        return replace(turn, called=called), ()
-    key = "nobody_came_ring" if rules.has_duty_phone else "nobody_came"
-    return prompt(replace(turn, called=None), key, rules)
+    turn = replace(turn, called=called)
+    if turn.pending or turn.asking or turn.talking is not None:
+        return turn, ()
+    if called >= rules.unanswered:
+        key = "nobody_came_ring" if rules.has_duty_phone else "nobody_came"
+        return prompt(replace(turn, called=None), key, rules)
+    if called >= rules.still_calling and not turn.is_reassured:
+        return prompt(replace(turn, is_reassured=True), "still_calling", rules)
+    return turn, ()
 
 
 def _tick_asking(turn: Turn, seconds: float, rules: Rules) -> Result:

@@ -27,6 +27,8 @@ class Rules:
     patience: the silence that ends an answer, where the question asks for no other.
     prompts: seconds of quiet, and what is said then. choices: the one that comes with three large buttons.
     level_again: for so long nothing more is said about how loud somebody speaks.
+    still_calling, unanswered: whoever called a person and waits is told that it goes on ringing, and later what else
+    there is.
     """
 
     patience: float = 1.5
@@ -36,6 +38,7 @@ class Rules:
     idle: float = 90.0
     warning: float = 30.0
     waiting_for_person: float = 300.0
+    still_calling: float = 60.0
     unanswered: float = 60.0
     has_duty_phone: bool = False
     pause: float = 300.0
@@ -61,7 +64,7 @@ class Turn:
     waiting: seconds since the dialogue last showed life. sound_left: seconds until the voice is given up.
     leaving: seconds left before the wipe, or None. company, companion: how far a volunteer is with the person, and
     their name. lent: utterances that are a volunteer's words. called: seconds since a person was called and nobody
-    came; None once that has been said.
+    came; None once that has been said. is_reassured: they were told that it goes on ringing.
     """
 
     mode: Mode = Mode.ATTRACT
@@ -98,6 +101,7 @@ class Turn:
     companion: str = ""
     lent: tuple[int, ...] = ()
     called: float | None = 0.0
+    is_reassured: bool = False
 
     @property
     def accompanied(self) -> bool:

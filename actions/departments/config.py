@@ -34,7 +34,7 @@ class DepartmentsError(Exception):
 class Department:
     """One receiver of cases. Its secret is in `token_file`, or else in the variable `token_variable`.
 
-    `trust` says whose certificates are believed.
+    `trust` says whose certificates are believed. `title`: what the staff of the station call it; "" for its id.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Department:
     trust: ssl.SSLContext
     token_file: Path | None = None
     token_variable: str | None = None
+    title: str = ""
 
     def token(self, environment: Mapping[str, str]) -> str:
         """The secret as it is now. Raises DepartmentsError when there is none."""
@@ -65,6 +66,11 @@ class Departments:
     def destination_of(self, service: str) -> str:
         """The id of the department that deals with a service; `otherwise` when none does."""
         return next((one.id for one in self.all if service in one.services), self.otherwise)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What they are called, by id."""
+        return {one.id: one.title for one in self.all if one.title}
 
 
 def read_departments(path: Path) -> Departments:
@@ -154,6 +160,7 @@ def _department(section: Section) -> Department:
         token_variable=_matching(section, "token_variable", _VARIABLE, "the name of an environment variable")
         if section.has("token_variable")
         else None,
+        title=section.optional_text("title") or "",
     )
     section.done()
     if (department.token_file is None) == (department.token_variable is None):

@@ -16,7 +16,7 @@ from actions.departments.gateway import Unreachable
 from actions.departments.http import HttpDepartment
 from actions.departments.queue import Nowhere, StationQueue
 from actions.form import shelf
-from actions.help.escalation import escalate_calls
+from actions.help.escalation import escalate_calls, tell_callers
 from actions.help.group import ChatGroup
 from actions.messaging.messenger import ChatMessenger, tell_news
 from actions.outbox import STATION, ParcelState
@@ -44,6 +44,9 @@ def open_office(settings: Settings, resources: Resources, environment: Mapping[s
             _delivery("nowhere", Courier(Nowhere(), resources.units, resources.clock, besides=(STATION, *ways))),
             *_with_departments(ways, resources),
             Routine("calls", _calls(resources), _SECONDS, _SECONDS),
+            Routine(
+                "callers", partial(tell_callers, resources.units, resources.clock, resources.duty), _SECONDS, _SECONDS
+            ),
             Routine("escalation", partial(escalate, resources.units, resources.clock), _HOUR, _HOUR),
             Routine("reminders", _reminders(resources), _MINUTE, _MINUTE),
             Routine("activities", partial(catch_up, resources.units, resources.clock), _MINUTE, _MINUTE),

@@ -12,16 +12,20 @@ from actions.voting import STEPS as BALLOT_STEPS
 
 _PERSONAL = "inform."
 _BUTTON = "/"
+_CALLS = "dlg.human"
 
 
 def misses_of(observed: Observed, at: datetime) -> tuple[Need, ...]:
     """The words of this turn that had to be repaired, or those before it that this turn corrects.
 
     Nothing said in a form or at a ballot is kept, nor what tells a name, an address or a number: those are answers.
+    Whoever called a person was understood, whatever the volunteer does then.
     What was not understood at all is noted where it happens, by `actions.unmet`.
     """
     turn = observed.turn
-    if observed.before.get("form") or observed.before.get("asking") in BALLOT_STEPS:
+    if observed.before.get("form") or observed.before.get("asking") in BALLOT_STEPS or turn.fills is not None:
+        return ()
+    if observed.is_by_volunteer and turn.earlier and turn.earlier[0].heard.label == _CALLS:
         return ()
     if turn.earlier and (observed.is_by_volunteer or is_correction(turn.heard)):
         meant = turn.heard.label if observed.is_by_volunteer else turn.earlier[0].heard.label

@@ -82,14 +82,20 @@ def events_of(observed: Observed, at: datetime, station: str) -> tuple[Event, ..
         found.append((Kind.VISIT_STARTED, "", None, service))
     understood = _understood(turn, observed.repairs)
     found.append((Kind.TURN, understood.value, round(observed.seconds * 1000), service))
-    if turn.heard.label in _MANNER:
-        found.append((_MANNER[turn.heard.label], "", None, service))
-    if observed.is_by_volunteer or is_correction(turn.heard):
-        found.append((Kind.CORRECTED, _VOLUNTEER if observed.is_by_volunteer else "", None, service))
+    if turn.fills is None:
+        found += [(kind, detail, None, service) for kind, detail in _of_understanding(observed, turn)]
     found += [(Kind.ANSWERED, aspect, None, service) for aspect in _aspects(turn)]
     found += [(kind, detail, None, about) for kind, detail, about in _of_form(turn, observed.before)]
     found += [(kind, detail, None, service) for kind, detail in _of_rating(turn)]
     return tuple(event(*one) for one in found)
+
+
+def _of_understanding(observed: Observed, turn: Turn) -> Iterator[tuple[Kind, str]]:
+    """Not of a field that a volunteer fills in, nor of the turn by which they hand back."""
+    if turn.heard.label in _MANNER:
+        yield _MANNER[turn.heard.label], ""
+    if observed.is_by_volunteer or is_correction(turn.heard):
+        yield Kind.CORRECTED, _VOLUNTEER if observed.is_by_volunteer else ""
 
 
 def end_of(session: str, slots: Mapping[str, Any], at: datetime, station: str) -> tuple[Event, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.health.model import Finding, broken, less, well
@@ -88,6 +88,7 @@ def departments(settings: Settings) -> Finding:
 
 def deliveries(settings: Settings) -> Finding:
     """Whether cases reach the departments they are for."""
+    from actions.departments.config import usable_departments
     from actions.outbox import ParcelState
     from actions.store.engine import make_engine
     from actions.store.unit_of_work import SqlUnitsOfWork
@@ -102,10 +103,11 @@ def deliveries(settings: Settings) -> Finding:
             late = [parcel for parcel in work.outbox.in_state(ParcelState.WAITING) if parcel.attempts]
     finally:
         engine.dispose()
+    titles = usable_departments(settings.departments).titles
     if dead:
-        return less("given_up", count=len(dead), where=_where(dead))
-    return less("waiting", count=len(late), where=_where(late)) if late else well()
+        return less("given_up", count=len(dead), where=_where(dead, titles))
+    return less("waiting", count=len(late), where=_where(late, titles)) if late else well()
 
 
-def _where(parcels: Sequence[Parcel]) -> str:
-    return ", ".join(sorted({parcel.destination for parcel in parcels}))
+def _where(parcels: Sequence[Parcel], titles: Mapping[str, str]) -> str:
+    return ", ".join(sorted({titles.get(parcel.destination, parcel.destination) for parcel in parcels}))

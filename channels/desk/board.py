@@ -19,6 +19,7 @@ from channels.desk.figures import (
     field_name,
     figure_words,
     names_of,
+    service_bars,
     span_of,
     weeks_asked,
     written,
@@ -115,9 +116,7 @@ def _weeks(board: Board, desk: Desk) -> bytes:
 
 
 def _services(board: Board, desk: Desk) -> bytes:
-    name = names_of(desk)
-    parts = sorted(board.parts["service"].items(), key=lambda item: -item[1].visits)[:_MOST_BARS]
-    return bars([Bar(name("service", key), one.visits, one.done.part) for key, one in parts])
+    return bars(service_bars(board, desk, _MOST_BARS))
 
 
 def _stops(board: Board, desk: Desk) -> bytes:

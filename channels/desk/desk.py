@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -25,8 +25,11 @@ from channels.desk.settings import MOUNTED_AT, PRACTICE_AT, TEMPLATES, DeskSetti
 from channels.desk.words import load_words
 from channels.live.meeting import Meeting
 
+PrintPaper = Callable[[str], Awaitable[bool]]
+"""Takes a paper as HTML, without head and style; whether it is on its way to the printer. Raises nothing."""
 
-def _templates(words: Mapping[str, Any]) -> Environment:
+
+def _templates(words: Mapping[str, Any], departments: Mapping[str, str]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -35,7 +38,10 @@ def _templates(words: Mapping[str, Any]) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(words=words, door=MOUNTED_AT)
-    environment.filters.update(grouped=grouped, moment=lambda at: _moment(at, words))
+    called = {**departments, **words["destinations"]}
+    environment.filters.update(
+        grouped=grouped, moment=lambda at: _moment(at, words), called=lambda one: called.get(one, one)
+    )
     return environment
 
 
@@ -48,7 +54,8 @@ def _moment(at: datetime, words: Mapping[str, Any]) -> str:
 @dataclass(frozen=True)
 class Desk:
     """The station's parts, who comes in, and how pages are made. `nav` is filled once all pages are known; `meeting`
-    is where the visits of this process are found; `health` looks over the station, see `channels.desk.health`.
+    is where the visits of this process are found; `health` looks over the station, see `channels.desk.health`;
+    `print_paper` prints on the station's own printer, without one the browser prints.
 
     rehearsal: with it this is the desk to practise at; its `units` and `resources` are then those of the practice.
     """
@@ -64,11 +71,12 @@ class Desk:
     sharing: LessonSharing | None = None
     trainer: Trainer | None = None
     health: Callable[[], Sequence[Any]] = tuple
+    print_paper: PrintPaper | None = None
     rehearsal: Rehearsal | None = None
     templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "templates", _templates(self.words))
+        object.__setattr__(self, "templates", _templates(self.words, self.resources.departments))
 
     @property
     def root(self) -> str:

@@ -14,6 +14,7 @@ from actions.figures.indicators import PARTS, Indicators, Share, indicators, par
 from actions.form.fileable import fileable
 from channels.desk.desk import Desk
 from channels.desk.page import Asked
+from channels.desk.plots import Bar
 from channels.desk.titles import titles
 from channels.desk.words import load_words
 
@@ -102,6 +103,14 @@ def names_of(desk: Desk) -> Callable[[str, str], str]:
         return str(words["channels"].get(key, key)) if by == "channel" else monday(key, desk)
 
     return name
+
+
+def service_bars(board: Board, desk: Desk, most: int) -> list[Bar]:
+    """What people came for most, and how often it was done; nothing that nobody came for."""
+    name = names_of(desk)
+    came = [(key, one) for key, one in board.parts["service"].items() if one.visits]
+    largest = sorted(came, key=lambda item: -item[1].visits)[:most]
+    return [Bar(name("service", key), one.visits, one.done.part) for key, one in largest]
 
 
 def monday(week: str, desk: Desk) -> str:

@@ -33,12 +33,24 @@ Report = Callable[[], Sequence[Line]]
 
 
 def pages(desk: Desk) -> list[Page | Socket]:
-    """One page, looked over anew each time it is asked for."""
-    return [Page("/health", show, EVERYONE, nav="health")]
+    """The page, and its lines anew for the page that is open."""
+    return [
+        Page("/health", show, EVERYONE, nav="health"),
+        Page("/health/now", now, EVERYONE, is_data=True, is_watching=True),
+    ]
 
 
 def show(asked: Asked) -> Response:
     """What is amiss stands first."""
+    return _looked_over(asked, "health.html")
+
+
+def now(asked: Asked) -> Response:
+    """The lines alone."""
+    return _looked_over(asked, "health_lines.html")
+
+
+def _looked_over(asked: Asked, template: str) -> Response:
     lines: Sequence[Line] = asked.desk.health()
     amiss, well = [one for one in lines if not one.is_well], [one for one in lines if one.is_well]
-    return asked.desk.page(asked, "health.html", amiss=amiss, well=well)
+    return asked.desk.page(asked, template, amiss=amiss, well=well)

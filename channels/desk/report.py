@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from actions.desk.model import STAFF
 from channels.desk.desk import Desk
-from channels.desk.figures import Boards, Span, field_name, figure_words, names_of, written
+from channels.desk.figures import Boards, Span, field_name, figure_words, names_of, service_bars, written
 from channels.desk.needs import needs_of, part_name
 from channels.desk.page import Asked, Page, Socket
-from channels.desk.plots import Bar, bars
+from channels.desk.plots import bars
 
 _LEADING = ("done", "visits", "satisfied", "in_time")
 _OTHERS = ("minutes", "turns", "handed_over", "gave_up", "unclear", "repeated", "slowed", "louder", "answer_ms")
@@ -54,10 +54,7 @@ def show(boards: Boards, asked: Asked) -> Response:
 
 def plot(boards: Boards, asked: Asked) -> Response:
     """What was done of what people came for, in that week."""
-    desk = asked.desk
-    name, parts = names_of(desk), boards.of(_week(asked)).parts["service"]
-    largest = sorted(parts.items(), key=lambda item: -item[1].visits)[:_MOST]
-    made = bars([Bar(name("service", key), one.visits, one.done.part) for key, one in largest])
+    made = bars(service_bars(boards.of(_week(asked)), asked.desk, _MOST))
     return Response(made, media_type="image/svg+xml")
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from actions.cases.number import grouped
 from actions.catalogue.model import SELF
 from channels.desk.live.form_view import FormView
 from channels.desk.live.naming import Naming
@@ -61,9 +62,10 @@ def _who(record: Record, form: FormView | None, naming: Naming) -> str:
     words = naming.words["card"]
     beneficiary = record.state.get("beneficiary") or SELF
     told = form.filling.of_type("name") if form else None
-    name = told.shown if told else words["unnamed"]
     whose = words["self"] if beneficiary == SELF else naming.catalogue.phrases.spoken_of(beneficiary)
-    return str(words["who"].format(beneficiary=whose, name=name))
+    if told is None and record.case:
+        return str(whose)
+    return str(words["who"].format(beneficiary=whose, name=told.shown if told else words["unnamed"]))
 
 
 def _wants(record: Record, form: FormView | None, naming: Naming) -> str:
@@ -78,7 +80,7 @@ def _wants(record: Record, form: FormView | None, naming: Naming) -> str:
 
 def _done(record: Record, form: FormView | None, words: Mapping[str, Any]) -> str:
     if form is None:
-        return str(words["filed"].format(number=record.case) if record.case else words["nothing_done"])
+        return str(words["filed"].format(number=grouped(record.case)) if record.case else words["nothing_done"])
     told = [field.title for field in form.told]
     return str(words["told"].format(titles=words["joiner"].join(told)) if told else words["nothing_done"])
 

@@ -25,12 +25,17 @@ class NotHeard(Exception):
 def own_voice(contents: bytes) -> bytes:
     """The sound as the person will hear it, a WAV file. Raises NotHeard."""
     if len(contents) > MOST_BYTES:
-        raise NotHeard(Problem.TOO_LONG.value)
+        raise NotHeard(_key(Problem.TOO_LONG))
     try:
         take = take_of(read_wav(contents), _RULES)
     except VoicePackError as error:
         raise NotHeard("no_sound") from error
     problem = next((problem for problem in take.problems if problem in _BAD), None)
     if problem is not None:
-        raise NotHeard(problem.value)
+        raise NotHeard(_key(problem))
     return wav_of(take.sound)
+
+
+def _key(problem: Problem) -> str:
+    """Apart from what a field is refused for: a number can be too long as well."""
+    return f"voice_{problem.value}"

@@ -13,7 +13,7 @@ from actions.model import HelpRequest
 from actions.voting import STEPS as BALLOT_STEPS
 from assistant.text.redact import mask_personal
 from channels.desk.live.form_view import FormView, form_view
-from channels.desk.live.handover_card import handover_card
+from channels.desk.live.handover_card import handover_card, signals
 from channels.desk.live.hints import hints
 from channels.desk.live.naming import Naming
 from channels.desk.live.veil import is_of_ballot, veiled
@@ -94,7 +94,9 @@ def visit_view(room: Room, call: str, naming: Naming, today: date) -> dict[str, 
         "lines": [_line(line, form, naming) for line in record.lines],
         "buttons": [] if record.asking in BALLOT_STEPS else [button.title for button in record.buttons],
         "form": _form(form, naming),
+        "no_form": naming.words["form_filed" if record.case else "form_none"],
         "card": handover_card(record, form, naming),
+        "worrying": bool(signals(record)),
         "hints": _hints(record, naming, today),
         "problem": _problem(room, form, naming),
     }

@@ -38,6 +38,10 @@ from tests.integration.desk.figured import some_visits
 from tests.integration.desk.filed import delivered, filed, marks, without_phone
 from tests.unit.kiosk.fakes import FakeDialogue
 
+DEPARTMENTS = """
+departments:
+  - {id: civil_affairs, title: 民政科, url: "https://cases.example.com", token_file: sample.token, services: [funeral]}
+"""
 LONG_AGO = timedelta(days=9)
 NAMES = {Role.VOLUNTEER: "小周", Role.STAFF: "刘芳", Role.ADMINISTRATOR: "陈主任"}
 
@@ -70,6 +74,8 @@ def open_desk(home: Path) -> Iterator[Served]:
     """A station's desk with its data in `home`, and the one to practise at below it."""
     settings = Settings.from_environment({"LINBAN_HOME": str(home)})
     settings.duty.write_text("place: 一楼大厅\nanswer_within_seconds: 3600\n", encoding="utf-8")
+    settings.departments.write_text(DEPARTMENTS, encoding="utf-8")
+    (home / "sample.token").write_text("sample", encoding="utf-8")
     prepare(settings)
     clear(settings)
     desk = make_desk(settings, Meeting(lambda text: False))

@@ -10,11 +10,15 @@ from playwright.sync_api import Browser, Page
 
 from actions.desk.model import Role
 from actions.model import HelpOutcome, HelpRequest, Reason, new_id
+from assistant.settings import PROJECT
+from channels.desk.app import all_pages
+from channels.desk.page import Page as DeskPage
 from tests.e2e.desk.conftest import Served
+from tests.e2e.desk.pictures import PAGES
 
 pytestmark = pytest.mark.e2e
 
-SCREENS = {"second screen": (1280, 900), "tablet": (820, 1180)}
+SCREENS = {"second screen": (1280, 900), "tablet": (768, 1024)}
 FINGER = 44
 """Pixels that a finger needs (WCAG 2.2, target size, enhanced)."""
 
@@ -69,17 +73,30 @@ def test_every_page_can_be_read_by_everybody_and_touched(administrator: Page, se
     assert wrong == {}
 
 
+def test_every_page_of_the_navigation_is_shown_in_the_readme(served: Served) -> None:
+    shown = {page.path.strip("/") for page in all_pages(served.desk) if isinstance(page, DeskPage) and page.nav}
+    assert shown <= {path.strip("/") for path in PAGES.values()}
+    readme = (PROJECT / "channels" / "desk" / "README.md").read_text(encoding="utf-8")
+    assert [name for name in PAGES if f"/{name}.png)" not in readme] == []
+
+
 def test_side_by_side_can_be_read_by_everybody_and_touched(served: Served, browser: Browser) -> None:
     page = served.page(browser, Role.VOLUNTEER)
     page.goto(f"{served.url}/desk/live")
     page.click("#calls li:has-text('一楼大厅') [data-take=looks]")
     page.wait_for_selector("#side-by-side:not([hidden])")
+    assert page.evaluate("document.activeElement.id") == "company-title", "whoever uses the keyboard goes on here"
     page.click("#fields li[data-key=name] [data-fill]")
     for width, height in SCREENS.values():
         page.set_viewport_size({"width": width, "height": height})
         rules = [f"{one['id']}: {one['nodes'][0]['html'][:80]}" for one in Axe().run(page).response["violations"]]
         is_too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert ([*rules, *small_targets(page)], is_too_wide) == ([], False), width
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#fields li[data-key=name] .editor", state="hidden")
+    page.set_viewport_size({"width": 1280, "height": 600})
+    assert page.evaluate("lines.scrollHeight > lines.clientHeight + 40"), "not everything said has room"
+    page.wait_for_function("lines.scrollTop + lines.clientHeight >= lines.scrollHeight - 1")
     page.click("#give-back")
     page.wait_for_selector("#calls li[data-state=open]:has-text('一楼大厅')")
     page.context.close()

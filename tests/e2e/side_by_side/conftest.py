@@ -10,17 +10,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sqlalchemy.engine import Engine
 
-from actions.bootstrap import WallClock
 from actions.cases.model import Case, CaseState
-from actions.desk.bootstrap import desk_units, entrance_of
 from actions.desk.model import Role
 from actions.model import HelpRequest
 from actions.store.engine import make_engine
 from actions.store.unit_of_work import SqlUnitsOfWork
 from assistant.keys import fernet
 from assistant.settings import Settings
-from channels.desk.doorkeeper import COOKIE
 from tests.e2e.chromium import chromium
+from tests.e2e.station.people import let_in
 from tests.e2e.station.running import TINY_MODEL, Station, environment, running, until
 
 PATIENCE = 60_000
@@ -115,10 +113,8 @@ class Room:
 
     def desk(self, name: str, width: int = 1280, height: int = 800) -> DeskPage:
         """The page of a new volunteer."""
-        entrance = entrance_of(desk_units(self.settings, self.engine), WallClock())
-        who = entrance.join(entrance.invite(Role.VOLUNTEER, ""), name, "七里河的桂花开了三年")
         page = self._open(width, height)
-        page.context.add_cookies([{"name": COOKIE, "value": who.secret, "url": f"{self.station.url}desk"}])
+        let_in(page.context, self.station, Role.VOLUNTEER, name)
         page.goto(f"{self.station.url}desk/live")
         page.wait_for_selector("#no-calls:not([hidden]), #calls li", timeout=PATIENCE)
         return DeskPage(page)

@@ -54,6 +54,9 @@ def test_asked_for_by_voice_helped_with_one_field_handed_back_and_filed(room: Ro
 
     desk.page.click("#lead")
     kiosk.shows("body[data-company=leading]")
+    desk.fill_in("phone", "138001380")
+    desk.shows("#form-problem:has-text('号码还差几位')")
+    assert desk.page.input_value("#fields li[data-key=phone] input") == "138001380", "it need not be typed again"
     desk.fill_in("name", "王秀英")
     desk.shows("#fields li[data-key=name][data-state=told]")
     kiosk.write("我家门牌是旧的")

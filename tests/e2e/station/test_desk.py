@@ -13,9 +13,11 @@ from playwright.sync_api import Browser, Page
 from actions.bootstrap import WallClock
 from actions.cases.filing import Filing, file
 from actions.cases.model import Case, CaseState, Details, Told
+from actions.desk.model import Role
 from actions.model import new_id, session_reference
 from actions.store.engine import make_engine
 from actions.store.unit_of_work import SqlUnitsOfWork
+from tests.e2e.station.people import let_in
 from tests.e2e.station.running import Station, until
 
 pytestmark = pytest.mark.e2e
@@ -119,3 +121,24 @@ def test_the_slip_is_printed_from_the_desk_and_nothing_else(desk: Page, station:
     desk.emulate_media(media="screen")
     assert shown == ["paper"]
     assert f"{case.number[:4]} {case.number[4:]}" in desk.inner_text(".paper .number")
+
+
+NO_MICROPHONE = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'));"
+
+
+def test_the_page_of_what_works_follows_the_kiosk_by_itself(station: Station, browser: Browser) -> None:
+    staff = browser.new_page(viewport={"width": 1280, "height": 900})
+    let_in(staff.context, station, Role.STAFF, "刘芳")
+    staff.goto(urljoin(station.url, "desk/health"))
+    line = "tr:has-text('一体机的屏幕')"
+    staff.wait_for_selector(f"{line}:has-text('没有打开')")
+    for script, found in (("", "听得见"), (NO_MICROPHONE, "浏览器没有话筒")):
+        kiosk = browser.new_page(viewport={"width": 1280, "height": 800})
+        kiosk.add_init_script(script)
+        kiosk.goto(station.url)
+        kiosk.wait_for_selector("body[data-connected]")
+        kiosk.click("#orb")
+        staff.wait_for_selector(f"{line}:has-text('{found}')", timeout=60_000)
+        kiosk.close()
+        staff.wait_for_selector(f"{line}:has-text('没有打开')", timeout=60_000)
+    staff.context.close()

@@ -13,6 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 from sqlalchemy.engine import Engine
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from actions.bootstrap import bootstrap, prepare
 from actions.desk.bootstrap import desk_units
@@ -117,10 +119,16 @@ class Browsers:
         return self.open(join(self.desk, role))
 
 
+def mounted(desk: Desk) -> Starlette:
+    """The desk where its pages think they are."""
+    return Starlette(routes=[Mount("/desk", build_desk(desk))])
+
+
+def browsers_at(desk: Desk) -> Browsers:
+    """Browsers for a desk of one's own."""
+    return Browsers(desk, httpx.ASGITransport(mounted(desk)))
+
+
 @pytest.fixture
 async def browsers(desk: Desk) -> AsyncIterator[Browsers]:
-    from starlette.applications import Starlette
-    from starlette.routing import Mount
-
-    app = Starlette(routes=[Mount("/desk", build_desk(desk))])
-    yield Browsers(desk, httpx.ASGITransport(app))
+    yield browsers_at(desk)

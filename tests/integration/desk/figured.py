@@ -25,8 +25,9 @@ def some_visits(desk: Desk) -> None:
                     last = (Kind.FORM_GIVEN_UP, "phone") if person == 0 else (Kind.ANSWERED, "materials")
                     rated = (Kind.SATISFIED, "poor" if person == 1 else "good")
                     begun = [(Kind.VISIT_STARTED, ""), (Kind.TURN, "understood"), (Kind.FORM_STARTED, "")]
-                    for kind, detail in (*begun, last, rated):
-                        work.events.add(Event(at, kind, *about, detail=detail, amount=120))
+                    for minute, (kind, detail) in enumerate((*begun, last, rated)):
+                        then = at + timedelta(minutes=minute)
+                        work.events.add(Event(then, kind, *about, detail=detail, amount=120))
         for device in ("hearing", "speaking"):
             work.events.add(Event(now - timedelta(minutes=9), Kind.DEVICE, detail=device, amount=1))
         for number, text in enumerate(SAID):

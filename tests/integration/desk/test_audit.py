@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.desk.model import Note, Role
 from actions.desk.ports import AuditFilter
+from actions.model import HelpOutcome
 from actions.store.desk_tables import audit_entries
 from actions.store.desk_work import SqlDeskUnits
 from channels.desk.desk import Desk
@@ -123,6 +124,16 @@ async def test_staff_read_it_filtered_and_see_that_nobody_touched_it(desk: Desk,
     assert "第8次来看" in older and "第9次来看" not in older
     assert "没有这样的记录" in await staff.read("/desk/audit?until=2026-11-23")
     assert "都对得上" in await staff.read("/desk/audit?check=1")
+
+
+async def test_how_a_call_ended_is_told_in_words(desk: Desk, browsers: Browsers) -> None:
+    with desk.units() as work:
+        for outcome in (HelpOutcome.HELPED, HelpOutcome.PASSED_ON, HelpOutcome.UNNEEDED):
+            work.audit.add(Note("", "helped", "0" * 32, outcome.value), NOON)
+        work.commit()
+    page = await browsers.as_(Role.STAFF).read("/desk/audit")
+    assert all(words in page for words in ("帮好了", "转给别人接着办", "其实不用帮"))
+    assert "passed_on" not in page
 
 
 async def test_staff_are_told_which_entry_was_touched(desk: Desk, browsers: Browsers, engine: Engine) -> None:

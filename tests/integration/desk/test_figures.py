@@ -10,10 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
-import httpx
 import pytest
-from starlette.applications import Starlette
-from starlette.routing import Mount
 
 from actions.access.tokens import token_of
 from actions.desk.model import Role
@@ -24,9 +21,8 @@ from actions.learning.line import Use
 from actions.learning.progress import Step, Training
 from actions.learning.verdict import Figures
 from actions.model import Need, NeedKind, session_reference
-from channels.desk.app import build_desk
 from channels.desk.desk import Desk
-from tests.integration.desk.conftest import NOON, Browser, Browsers, join
+from tests.integration.desk.conftest import NOON, Browser, Browsers, browsers_at, join
 
 pytestmark = pytest.mark.integration
 
@@ -127,8 +123,7 @@ class Bench:
 
 def taught(desk: Desk, learning: LearningFolder, bench: Bench, role: Role = Role.STAFF) -> Browser:
     """A browser of a desk at which things can be taught."""
-    teaching = build_desk(replace(desk, learning=learning, trainer=bench))
-    return Browsers(desk, httpx.ASGITransport(Starlette(routes=[Mount("/desk", teaching)]))).as_(role)
+    return browsers_at(replace(desk, learning=learning, trainer=bench)).as_(role)
 
 
 async def test_a_miss_becomes_a_training_line_and_is_gone_from_the_page(desk: Desk, learning: LearningFolder) -> None:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import httpx
 import pytest
-from starlette.applications import Starlette
-from starlette.routing import Mount
 
 from actions.desk.model import Role
 from assistant.health.model import Severity
 from assistant.health.words import Line
-from channels.desk.app import build_desk
 from channels.desk.desk import Desk
-from tests.integration.desk.conftest import Browsers
+from tests.integration.desk.conftest import browsers_at
 
 pytestmark = pytest.mark.integration
 
@@ -23,9 +19,7 @@ BAD = Line("printer", "打印机", Severity.LESS, "停了：<roll>", "看看纸�
 
 
 async def page(desk: Desk, *lines: Line) -> str:
-    told = replace(desk, health=lambda: lines)
-    app = Starlette(routes=[Mount("/desk", build_desk(told))])
-    browser = Browsers(told, httpx.ASGITransport(app)).as_(Role.VOLUNTEER)
+    browser = browsers_at(replace(desk, health=lambda: lines)).as_(Role.VOLUNTEER)
     return (await browser.get("/desk/health")).text
 
 

@@ -188,7 +188,7 @@ async def test_visits_late_ones_first_are_written_down_and_end_when_the_person_s
     assert "日子不对" in words_of(await volunteer.post(f"/desk/visits/{case.number}", on="x", found="well"))
     await volunteer.post(f"/desk/visits/{case.number}", on="2026-11-29", found="well", note="精神好")
     shown = await volunteer.read("/desk/visits")
-    assert "2026-12-06" in shown and "精神好" in shown and "过了" not in shown
+    assert "下次 12 月 6 日" in shown and "精神好" in shown and "过了" not in shown
     await volunteer.post(f"/desk/visits/{case.number}", on="2026-11-29", found="stop")
     assert now(desk, case).state is CaseState.WITHDRAWN
     assert "还没有人要人上门" in await volunteer.read("/desk/visits")

@@ -6,11 +6,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from starlette.applications import Starlette
-from starlette.routing import Mount
 
 from actions.desk.model import Role
-from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.page import csrf_token
 from channels.voices.pack import digest_of
@@ -18,7 +15,7 @@ from channels.voices.shelf import VoiceShelf
 from channels.voices.sound import Sound, wav_of
 from kiosk.pace import Pace
 from kiosk.speech.voice_pack import RecordedVoice
-from tests.integration.desk.conftest import BASE, Browser, Browsers
+from tests.integration.desk.conftest import BASE, Browser, Browsers, browsers_at
 from tests.unit.voices.people import recorded
 
 pytestmark = pytest.mark.integration
@@ -36,8 +33,7 @@ def shelf(tmp_path: Path) -> VoiceShelf:
 @pytest.fixture
 async def browsers(desk: Desk, shelf: VoiceShelf) -> AsyncIterator[Browsers]:
     settings = replace(desk.settings, voices=shelf, kiosk_sentences=(SENTENCE, "我查一下，您稍等。"))
-    desk = replace(desk, settings=settings)
-    yield Browsers(desk, httpx.ASGITransport(Starlette(routes=[Mount("/desk", build_desk(desk))])))
+    yield browsers_at(replace(desk, settings=settings))
 
 
 async def send(browser: Browser, path: str, contents: bytes, kind: str = "audio/wav") -> httpx.Response:
@@ -143,6 +139,5 @@ async def test_a_damaged_pack_does_not_take_the_page_down(browsers: Browsers, sh
 
 
 async def test_a_desk_without_a_place_for_recordings_says_so(desk: Desk) -> None:
-    app = httpx.ASGITransport(Starlette(routes=[Mount("/desk", build_desk(desk))]))
-    browser = Browsers(desk, app).as_(Role.VOLUNTEER)
+    browser = browsers_at(desk).as_(Role.VOLUNTEER)
     assert "没有放录音的地方" in await browser.read("/desk/voices")

@@ -3,6 +3,7 @@ without saying why."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from actions.outbox import ParcelState
 from actions.paper.authorising import Grant, authorise
 from channels.desk.desk import Desk
 from tests.integration.desk.clock import MovableClock
-from tests.integration.desk.conftest import Browser, Browsers, words_of
+from tests.integration.desk.conftest import Browser, Browsers, browsers_at, words_of
 from tests.integration.desk.filed import (
     ADDRESS,
     NAME,
@@ -171,6 +172,13 @@ async def test_who_has_no_telephone_is_told_at_the_next_visit(desk: Desk, browse
     assert "没有留电话的" in page and f"{case.number[:4]} {case.number[4:]}" in page
 
 
+def a_letter(desk: Desk) -> str:
+    """The number of an authorisation that was given."""
+    resources = desk.resources
+    grant = Grant(session_reference("visit"), "meal_service", NAME, "李梅", "child")
+    return authorise(grant, resources.catalogue.current(), resources.units, resources.clock).number
+
+
 async def test_the_slip_is_printed_again(desk: Desk, browsers: Browsers) -> None:
     case, browser = delivered(desk), browsers.as_(Role.VOLUNTEER)
     paper = await browser.post(f"/desk/cases/{case.number}/slip")
@@ -179,15 +187,37 @@ async def test_the_slip_is_printed_again(desk: Desk, browsers: Browsers) -> None
 
 
 async def test_the_letter_is_printed_again_with_its_names(desk: Desk, browsers: Browsers) -> None:
-    resources = desk.resources
-    grant = Grant(session_reference("visit"), "meal_service", NAME, "李梅", "child")
-    letter = authorise(grant, resources.catalogue.current(), resources.units, resources.clock)
-    case, browser = delivered(desk, details=with_agent(letter.number)), browsers.as_(Role.VOLUNTEER)
+    case, browser = delivered(desk, details=with_agent(a_letter(desk))), browsers.as_(Role.VOLUNTEER)
     paper = await browser.post(f"/desk/cases/{case.number}/letter")
     assert NAME in paper.text and "李梅" in paper.text
     assert audited(desk, case)[-1][0] == "printed"
     other = delivered(desk)
     assert (await browser.post(f"/desk/cases/{other.number}/letter")).status_code == 404
+
+
+@pytest.mark.parametrize(("works", "told"), [(True, "已经送到驿站的打印机"), (False, "没有打成")])
+async def test_a_printer_of_the_station_prints_the_letter_from_whatever_page(
+    desk: Desk, works: bool, told: str
+) -> None:
+    printed: list[str] = []
+
+    async def print_paper(paper: str) -> bool:
+        printed.append(paper)
+        return works
+
+    browser = browsers_at(replace(desk, print_paper=print_paper)).as_(Role.VOLUNTEER)
+    address = f"/desk/cases/{delivered(desk, details=with_agent(a_letter(desk))).number}/letter"
+    seen = await browser.post(address)
+    assert NAME in seen.text and "print.js" not in seen.text and printed == []
+    assert told in words_of(await browser.post(address, print="yes"))
+    (paper,) = printed
+    assert NAME in paper and "李梅" in paper and "<form" not in paper and "csrf" not in paper
+
+
+async def test_without_one_the_browser_prints_whatever_is_asked_for(desk: Desk, browsers: Browsers) -> None:
+    case, browser = delivered(desk), browsers.as_(Role.VOLUNTEER)
+    page = await browser.post(f"/desk/cases/{case.number}/slip", print="yes")
+    assert "print.js" in page.text and "没有打成" not in page.text
 
 
 async def test_dead_letters_are_seen_and_sent_again(desk: Desk, browsers: Browsers) -> None:
@@ -196,6 +226,8 @@ async def test_dead_letters_are_seen_and_sent_again(desk: Desk, browsers: Browse
         parcel = work.outbox.hold(case.id)[0]
         work.outbox.update(parcel.got_on(ParcelState.DEAD, parcel.due_at, "not_configured"))
         work.commit()
+    known = replace(desk, resources=replace(desk.resources, departments={"civil_affairs": "民政科"}))
+    assert "民政科 没有设置这个部门" in await browsers_at(known).as_(Role.STAFF).read("/desk/outbox")
     assert "没有设置这个部门" in await staff.read("/desk/outbox") and "件发不出去" in await staff.read("/desk/")
     assert (await staff.post(f"/desk/outbox/{parcel.id}/revive")).status_code == 303
     with desk.units() as work:

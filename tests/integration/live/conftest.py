@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.applications import Starlette
-from starlette.routing import Mount
 from starlette.testclient import TestClient, WebSocketTestSession
 
 from actions.bootstrap import bootstrap, prepare
@@ -22,14 +20,13 @@ from actions.desk.ports import AuditFilter
 from actions.model import HelpRequest, Reason, new_id, session_reference
 from actions.store.engine import make_engine
 from assistant.settings import Settings
-from channels.desk.app import build_desk
 from channels.desk.desk import Desk
 from channels.desk.doorkeeper import COOKIE
 from channels.live.meeting import Meeting
 from channels.live.orders import Order
 from channels.live.room import Room
 from tests.integration.desk.clock import MovableClock
-from tests.integration.desk.conftest import BASE, NOON, QUICK, join
+from tests.integration.desk.conftest import BASE, NOON, QUICK, join, mounted
 
 _DOOR = ("invited", "joined", "signed_in")
 
@@ -153,7 +150,6 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
     engine = make_engine(settings.database_url)
     units, clock = desk_units(settings, engine), MovableClock(NOON)
     desk = Desk(bootstrap(settings, engine=engine, clock=clock), units, Entrance(units, clock, QUICK))
-    app = Starlette(routes=[Mount("/desk", build_desk(desk))])
-    with TestClient(app, base_url=BASE) as client:
+    with TestClient(mounted(desk), base_url=BASE) as client:
         yield Scene(desk, client)
     engine.dispose()

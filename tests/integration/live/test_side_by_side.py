@@ -153,8 +153,8 @@ def test_five_lines_tell_what_has_to_be_known(scene: Scene) -> None:
     assert card["who"] == "本人，王**"
     assert card["wants"] == "高龄津贴：现在就办"
     assert card["done"] == "已填姓名、身份证号"
-    assert card["missing"].startswith("还差")
-    assert card["mood"] == "没听清1次"
+    assert card["missing"] == "联系电话、住址"
+    assert (card["mood"], seen["worrying"]) == ("没听清1次", True)
 
 
 def test_hints_come_from_what_the_catalogue_allows_to_be_said(scene: Scene) -> None:
@@ -234,7 +234,9 @@ def test_a_refused_field_says_why(scene: Scene) -> None:
         room, *_ = watching(scene, page)
         scene.on_the_loop(lambda: room.refuse("phone", "incomplete"))
         told = page.until("visit", lambda frame: frame.get("problem") is not None)["problem"]
-        assert told["key"] == "phone" and told["title"] and told["text"].startswith("还差几位")
+        assert told["key"] == "phone" and told["title"] and told["text"].startswith("号码还差几位")
+        scene.on_the_loop(lambda: room.refuse("phone", "too_long"))
+        page.until("visit", lambda frame: frame["problem"]["text"].startswith("号码多了几位"))
         scene.on_the_loop(lambda: room.refuse("phone", "something new"))
         told = page.until("visit", lambda frame: frame["problem"]["text"].startswith("这样填"))
 

@@ -15,6 +15,8 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from actions.bootstrap import prepare
+from actions.help.duty import Duty
+from actions.practice import open_practice
 from assistant.settings import Settings
 from assistant.station_desk import first_invitation, invitation
 from assistant.station_practice import Practice
@@ -124,6 +126,17 @@ async def test_before_the_store_is_ready_the_desk_says_so(settings: Settings) ->
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", cookies=cookies) as browser:
         response = await browser.get("/desk/")
     assert response.status_code == 503 and "稍后再试" in response.text
+
+
+def test_how_calls_are_answered_is_read_once_for_kiosk_desk_and_practice(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    prepare(settings)
+    settings.duty.write_text("fone: '1'", encoding="utf-8")
+    duty = Duty("一楼大厅")
+    desk = make_desk(settings, NOBODY, duty)
+    assert desk.resources.duty is duty and open_practice(settings, desk.resources).duty is duty
+    assert "duty.yml" not in caplog.text
 
 
 def test_a_link_from_the_command_line_is_for_the_role_that_was_named(settings: Settings) -> None:

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.unit
 GOOD = """
 departments:
   - id: civil_affairs
+    title: 民政科
     url: https://cases.example.com/linban/
     token_file: keys/civil_affairs.token
     services: [elder_allowance, dibao]
@@ -51,6 +52,7 @@ def test_a_service_goes_to_its_department_and_every_other_to_the_station(file: P
     assert [one.url for one in departments.all] == ["https://cases.example.com/linban", "http://127.0.0.1:9000"]
     chosen = [departments.destination_of(service) for service in ("dibao", "public_housing", "hukou")]
     assert chosen == ["civil_affairs", "housing", STATION]
+    assert departments.titles == {"civil_affairs": "民政科"}
 
 
 def test_without_a_file_everything_stays_at_the_station(tmp_path: Path) -> None:

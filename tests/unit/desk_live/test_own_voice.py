@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from channels.desk.live.naming import live_words
 from channels.desk.live.own_voice import MOST_BYTES, NotHeard, own_voice
 from channels.voices.loudness import NORMAL_LEVEL, level
 from channels.voices.sound import read_wav
@@ -22,10 +23,10 @@ def test_it_is_as_loud_as_every_other_sentence(loudness: float) -> None:
 @pytest.mark.parametrize(
     ("sound", "why"),
     [
-        (said(loudness=0.0), "silent"),
-        (said(loudness=0.001), "too_quiet"),
-        (said(seconds=16), "too_long"),
-        (bytes(MOST_BYTES + 1), "too_long"),
+        (said(loudness=0.0), "voice_silent"),
+        (said(loudness=0.001), "voice_too_quiet"),
+        (said(seconds=16), "voice_too_long"),
+        (bytes(MOST_BYTES + 1), "voice_too_long"),
         (b"no sound", "no_sound"),
         (b"", "no_sound"),
     ],
@@ -33,4 +34,4 @@ def test_it_is_as_loud_as_every_other_sentence(loudness: float) -> None:
 def test_what_nobody_would_hear_is_refused(sound: bytes, why: str) -> None:
     with pytest.raises(NotHeard) as refused:
         own_voice(sound)
-    assert refused.value.problem == why
+    assert refused.value.problem == why and why in live_words()["problems"]

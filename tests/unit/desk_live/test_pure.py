@@ -111,8 +111,8 @@ def test_the_card_of_somebody_who_said_nothing_yet() -> None:
 
 def test_the_card_tells_what_was_filed_and_for_whom() -> None:
     state = {"service": "dibao", "aspect": "materials", "beneficiary": "mother"}
-    card = handover_card(replace(Record(), state=state, case="1234567"), None, NAMING)
-    assert (card["who"], card["done"]) == ("您母亲，还没说叫什么", "已经交了，编号1234567")
+    card = handover_card(replace(Record(), state=state, case="12345674"), None, NAMING)
+    assert (card["who"], card["done"]) == ("您母亲", "已经交了，编号 1234 5674")
     assert card["wants"].endswith("：要带什么")
 
 

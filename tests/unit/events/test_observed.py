@@ -9,10 +9,11 @@ import pytest
 
 from actions.events.misses import misses_of
 from actions.events.model import Kind
-from actions.events.observed import end_of, events_of
+from actions.events.observed import Observed, end_of, events_of
 from actions.model import NeedKind, new_id, session_reference
 from actions.votes.casting import open_vote
 from actions.votes.model import Vote
+from channels.live.orders import RESUMING
 from tests.unit.actions.fakes import Station
 from tests.unit.events.watched import Watched
 
@@ -85,12 +86,31 @@ def test_what_was_corrected_is_kept_masked_to_be_learnt_from(visit: Watched, sta
     assert PHONE not in miss.text and "卡的事" in miss.text
 
 
+def said_by_volunteer(seen: Observed, **more: str) -> Observed:
+    """The same turn, if a volunteer had taken it in the person's stead."""
+    metadata = {"by": "volunteer", **more}
+    told = [{**event, "metadata": metadata} if event["event"] == "user" else event for event in seen.events]
+    return replace(seen, events=told)
+
+
+def test_a_person_who_was_called_helps_and_hands_back_without_anything_being_wrong(
+    visit: Watched, station: Station
+) -> None:
+    visit.hear("找人", "dlg.human")
+    visit.hear("再说一遍", "dlg.repeat")
+    back = said_by_volunteer(visit.seen[-1], **dict(RESUMING))
+    assert [one.kind for one in events_of(back, station.clock.now(), "station-1")] == [Kind.TURN]
+    assert misses_of(back, station.clock.now()) == ()
+    visit.hear("找人", "dlg.human")
+    visit.hear("老年证怎么办", "svc.elder_card")
+    assert misses_of(said_by_volunteer(visit.seen[-1]), station.clock.now()) == ()
+
+
 def test_what_a_volunteer_puts_right_tells_what_was_meant(visit: Watched, station: Station) -> None:
     visit.hear("老年正的事", "oos")
     visit.hear("老年证怎么办", "svc.elder_card")
     seen = visit.seen[-1]
-    told = [{**event, "metadata": {"by": "volunteer"}} if event["event"] == "user" else event for event in seen.events]
-    by_volunteer = replace(seen, events=told)
+    by_volunteer = said_by_volunteer(seen)
     (miss,) = misses_of(by_volunteer, station.clock.now())
     assert (miss.kind, miss.text, miss.label) == (NeedKind.CORRECTED, "老年正的事", "svc.elder_card")
     kinds = [(event.kind, event.detail) for event in events_of(by_volunteer, station.clock.now(), "station-1")]

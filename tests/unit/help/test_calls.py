@@ -10,9 +10,10 @@ import pytest
 
 from actions.catalogue.reader import CatalogueError
 from actions.help.duty import Duty, Group, read_duty, usable_duty
-from actions.help.escalation import escalate_calls, rings_everywhere
+from actions.help.escalation import escalate_calls, rings_everywhere, tell_callers
 from actions.help.group import ChatGroup
 from actions.help.taking import Calls
+from actions.messaging.model import Account
 from actions.model import HelpOutcome, HelpRequest, Reason, RequestState, Taker, new_id
 from actions.ports import NotificationError
 from tests.unit.actions.fakes import Bell, MemoryStore, StoppedClock
@@ -205,6 +206,27 @@ def test_the_group_hears_of_danger_and_of_calls_from_chats(desk: Desk) -> None:
     for request in desk.store.requests:
         a_group(desk).notify(request)
     assert [name for name, _ in pushed(desk)] == ["utter_push_call_danger_chat", "utter_push_call_chat"]
+
+
+def test_whoever_waits_in_a_chat_hears_how_it_stands_once_at_each_stage(desk: Desk) -> None:
+    now, minute = desk.clock.now(), timedelta(minutes=1)
+    with desk.store() as work:
+        work.chat_accounts.put(Account("chat", "telegram", "a-name", "91", now, now))
+        work.commit()
+    duty = Duty(phone="62990000", group_after=minute, phone_after=2 * minute)
+    desk.call(session="chat"), desk.call(session="at-the-kiosk")
+    rounds = []
+    for seconds in (59, 1, 30, 30, 600):
+        desk.later(seconds)
+        rounds.append(tell_callers(desk.store, desk.clock, duty))
+    assert rounds == [0, 1, 0, 1, 0]
+    assert pushed(desk) == [("utter_push_still_calling", {}), ("utter_push_nobody_came_ring", {"phone": "62990000"})]
+
+
+def test_whoever_was_answered_is_told_nothing_more(desk: Desk) -> None:
+    desk.calls.take(desk.call(), LI)
+    desk.later(600)
+    assert tell_callers(desk.store, desk.clock, Duty()) == 0
 
 
 def test_a_group_that_cannot_be_written_to_is_no_silence(desk: Desk) -> None:

@@ -212,3 +212,15 @@ def test_whoever_waits_in_vain_is_told_once_what_else_there_is(has_phone: bool, 
     turn, done = run(turn, *[ev.Tick(1)] * 30, rules=rules)
     assert prompts(done) == [key] and turn.nobody_came
     assert not run(turn, co.VolunteerCame("小李", looks=False))[0].nobody_came
+
+
+def test_while_it_rings_wider_the_person_is_told_once_that_it_still_does() -> None:
+    rules = Rules(still_calling=30, unanswered=60)
+    turn, done = run(replace(visit(), person=True), *[ev.Tick(1)] * 29, rules=rules)
+    assert prompts(done) == []
+    turn, done = run(turn, *[ev.Tick(1)] * 20, rules=rules)
+    assert prompts(done) == ["still_calling"] and not turn.nobody_came
+    turn, done = run(turn, *[ev.Tick(1)] * 30, rules=rules)
+    assert prompts(done) == ["nobody_came"]
+    again, _ = run(turn, co.VolunteerCame("小李", looks=False), ev.Tick(1), rules=rules)
+    assert not again.is_reassured

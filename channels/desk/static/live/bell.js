@@ -1,4 +1,4 @@
-// Rings while somebody waits: two soft tones, and the title of the page.
+// Rings while somebody waits: two soft tones, and the title of the page. Browsers let it ring once the page was touched.
 
 import { byId, text } from "./dom.js";
 import { tones } from "./tones.js";
@@ -13,7 +13,10 @@ export class Bell {
   constructor(button, words) {
     this.button = button;
     this.words = words;
-    button.addEventListener("click", () => this.#turn());
+    button.addEventListener("click", () => this.#turn(!this.#isOn));
+    addEventListener("pointerdown", ({ target }) => {
+      if (!this.#isOn && !button.contains(target)) this.#turn(true);
+    }, { once: true });
     setInterval(() => this.#ring(), EVERY);
   }
 
@@ -25,8 +28,11 @@ export class Bell {
     if (isNew) this.#ring();
   }
 
-  #turn() {
-    const on = this.button.getAttribute("aria-pressed") !== "true";
+  get #isOn() {
+    return this.button.getAttribute("aria-pressed") === "true";
+  }
+
+  #turn(on) {
     this.button.setAttribute("aria-pressed", String(on));
     text(this.button, on ? this.button.dataset.on : this.button.dataset.off);
     this.#audio ??= new AudioContext();

@@ -18,6 +18,12 @@ export function text(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
 
+export function closesOnEscape(editor) {
+  editor.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") show(editor, false);
+  });
+}
+
 /** One child of `parent` for each item, kept by key, so that what is being typed in it stays. */
 export function keyed(parent, items, key, make, update) {
   const before = new Map([...parent.children].map((child) => [child.dataset.key, child]));

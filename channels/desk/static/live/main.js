@@ -55,6 +55,7 @@ function showVisit(visit) {
   call = visit.call;
   leads = visit.leads;
   const asks = visit.company === "coming" || visit.company === "declined";
+  const comes = byId("live").dataset.view !== "visit";
   byId("live").dataset.view = "visit";
   byId("live").dataset.company = visit.company;
   show(byId("visit-pane"), true);
@@ -63,6 +64,7 @@ function showVisit(visit) {
   text(byId("standing"), visit.standing_title ?? "");
   byId("standing").dataset.standing = visit.standing ?? "";
   show(byId("ask-again"), asks);
+  if (comes) byId("company-title").focus();
   show(byId("nothing-yet"), !visit.sees);
   show(byId("side-by-side"), visit.sees);
   if (!visit.sees) {
@@ -72,8 +74,9 @@ function showVisit(visit) {
   }
   text(byId("lead"), leads ? byId("lead").dataset.back : byId("lead").dataset.take);
   for (const [name, words] of Object.entries(visit.card)) text(document.querySelector(`[data-card="${name}"]`), words);
+  byId("card").dataset.worrying = visit.worrying;
   talk.show(visit.lines);
-  form.show(visit.form, visit.problem);
+  form.show(visit.form, visit.problem, visit.no_form);
   show(byId("touchable"), visit.buttons.length > 0);
   text(byId("touchable").querySelector("span"), visit.buttons.join("、"));
   showHints(visit.hints);

@@ -1,22 +1,34 @@
 // The conversation: who said what, how it was understood, and a way to put it right.
 
-import { byId, copyOf, keyed, show, text } from "./dom.js";
+import { byId, closesOnEscape, copyOf, keyed, show, text } from "./dom.js";
+
+const NEAR_END = 40;
 
 export class Talk {
   #revealed = new Map();
+  #isAtEnd = true;
 
   /** send(type, fields); reveal(what, id); choose(service) */
   constructor({ send, reveal, choose }) {
     this.send = send;
     this.reveal = reveal;
     this.choose = choose;
+    const list = byId("lines");
+    list.addEventListener("scroll", () => {
+      this.#isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - NEAR_END;
+    });
+    new ResizeObserver(() => this.#follow()).observe(list);
   }
 
   show(lines) {
     const list = byId("lines");
-    const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 40;
     keyed(list, lines, ({ number }) => number, (line) => this.#make(line), (item, line) => this.#update(item, line));
-    if (isAtEnd) list.scrollTop = list.scrollHeight;
+    this.#follow();
+  }
+
+  /** The newest stays in sight, also beside a keyboard on the screen, unless somebody is reading above it. */
+  #follow() {
+    if (this.#isAtEnd) byId("lines").scrollTop = byId("lines").scrollHeight;
   }
 
   revealed(id, words) {
@@ -27,6 +39,7 @@ export class Talk {
 
   forget() {
     this.#revealed.clear();
+    this.#isAtEnd = true;
     byId("lines").replaceChildren();
   }
 
@@ -42,6 +55,7 @@ export class Talk {
       input.focus();
     });
     item.querySelector("[data-close]").addEventListener("click", () => show(editor, false));
+    closesOnEscape(editor);
     editor.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!input.value.trim()) return;
