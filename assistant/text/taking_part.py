@@ -44,26 +44,8 @@ _WORKER = re.compile(
     "网格(?:员|长)[^，,。]{0,8}(?:谁|哪个|哪位|电话|号码|怎么找|咋找|怎么联系|叫啥|叫什么)"
     "|(?:谁|哪个|哪位)[^，,。]{0,6}网格(?:员|长)"
 )
-_SPEAKER_FILLERS = re.compile(
-    "^(?:那个|这个|就是说?|嗯+|啊+|哎+|唉+|哦+|我(?:想|要)?(?:说|讲|反映|投诉|提)(?:一下|个|一个)?"
-    "|我?跟[你您](?:说|讲)|[你您](?:看|说|听)|[，,。、 ])+"
-)
 
 
 def asks_for_worker(text: str) -> bool:
     """Whether it is asked who works in the speaker's grid."""
     return bool(_WORKER.search(text))
-
-
-def in_one_sentence(text: str, most: int) -> str:
-    """The beginning of what somebody told at length, whole clauses of at most so many characters in all."""
-    told = _SPEAKER_FILLERS.sub("", text.strip())
-    kept = ""
-    for clause in re.split("[，,。！!？?；;]", told):
-        clause = _SPEAKER_FILLERS.sub("", clause.strip())
-        if not clause:
-            continue
-        if kept and len(kept) + len(clause) + 1 > most:
-            break
-        kept = f"{kept}，{clause}" if kept else clause
-    return kept[:most]

@@ -228,8 +228,9 @@ def test_a_complaint_without_a_name_is_said_back_sorted_and_followed_by_its_numb
     visit.hear(words, "meta.complaint")
     review = visit.hear("不要", "dlg.deny")
     said = review[-1]
-    assert "电梯、我们三号楼的电梯坏了半个多月了" in said.text and "跟你说" not in said.text
-    assert said.card and said.card["personal"] == ["我们三号楼的电梯坏了半个多月了，老人上下楼都靠爬"]
+    assert "我们楼里电梯坏了半个多月了，老人上下楼都靠爬" in said.text
+    assert "跟你说" not in said.text and "三号楼" not in said.text
+    assert not (said.card or {}).get("personal"), "it is for everybody's ears"
     filed, *_ = visit.hear("交吧", "dlg.affirm")
     assert "物业公司" in filed.text
     (case,) = station.store.cases
