@@ -1,4 +1,4 @@
-"""Several people at once, on every kind of database: one seat is one person's, and no point is spent twice."""
+"""Several people at once, on every kind of database: a seat, a favour and a point are given once."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ from threading import Barrier
 from typing import TypeVar
 
 import pytest
+from sqlalchemy.engine import Engine
 
 from actions.activities.keeping import FIELD, SIGN_UP, put_on, take_seat
 from actions.activities.model import Activity, SeatState
 from actions.cases.filing import Filing, file
 from actions.cases.model import Details, Told
 from actions.model import new_id, session_reference
+from actions.neighbours.keeping import NeighbourError, approve
+from actions.neighbours.model import OFFER, REQUEST
 from actions.passes.digest import KeyedDigest
 from actions.points.booking import card_for, give, reasons, redeem
 from actions.points.model import KIND, PointsError, balances, movements
 from actions.residents.lookup import Lookup
+from actions.store.desk_work import SqlDeskUnits
 from actions.store.unit_of_work import SqlUnitsOfWork
-from tests.unit.actions.fakes import StoppedClock
+from tests.unit.actions.fakes import CIPHER, StoppedClock
 
 pytestmark = pytest.mark.integration
 
@@ -55,6 +59,31 @@ def test_the_last_seat_is_one_persons_and_everybody_else_stands_in_line(units: S
     with units() as work:
         seats = work.activities.seats(taken[0][0].id) if taken[0] else ()
     assert [seat.state for seat in seats].count(SeatState.SEATED) == 1
+
+
+def test_two_of_the_staff_find_one_helper_and_not_two(any_engine: Engine, units: SqlUnitsOfWork) -> None:
+    clock, desk = StoppedClock(), SqlDeskUnits(any_engine, CIPHER, b"a" * 32)
+    told = {"kind": "陪去医院", "part": "都可以", "days": "哪天都行", "pass_on": "yes"}
+
+    def filed(service: str, name: str, phone: str) -> str:
+        answers = {**told, "name": name, "phone": phone}
+        types = {"name": "name", "phone": "phone"}
+        details = Details("self", tuple(Told(k, types.get(k, "choice"), k, v, v) for k, v in answers.items()))
+        return file(
+            Filing(new_id(), session_reference(name), "kiosk", service, "驿站", details, None), units, clock
+        ).number
+
+    request = filed(REQUEST, "王秀英", "13800138000")
+    offers = [filed(OFFER, name, phone) for name, phone in (("李建国", "13900138000"), ("钱秀珍", "13800138001"))]
+
+    def brought_together(offer: str) -> bool:
+        try:
+            approve(request, offer, "staff", desk, clock)
+        except NeighbourError:
+            return False
+        return True
+
+    assert at_once([lambda offer=offer: brought_together(offer) for offer in offers]).count(True) == 1
 
 
 def test_what_a_card_holds_is_given_and_spent_once(units: SqlUnitsOfWork) -> None:
