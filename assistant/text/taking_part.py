@@ -46,6 +46,14 @@ _WORKER = re.compile(
 )
 
 
+_RESULT = re.compile("结果|公布|谁赢|哪个赢|赢了|票数|多少票|数票|数完|开票|选上|通过了?没")
+
+
+def asks_for_result(text: str) -> bool:
+    """Whether it is asked how a vote ended."""
+    return bool(_RESULT.search(text))
+
+
 def asks_for_worker(text: str) -> bool:
     """Whether it is asked who works in the speaker's grid."""
     return bool(_WORKER.search(text))
