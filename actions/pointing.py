@@ -13,6 +13,7 @@ from actions.points.model import KIND, Movement, PointsError, balances, movement
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
+from assistant.text.taking_part import asks_about_points
 from assistant.text.written_days import written_day
 
 NAME = "action_points"
@@ -31,7 +32,7 @@ def points(turn: Turn, resources: Resources) -> Outcome:
     """The outcome of asking after points. Raises StorageError."""
     numbers = numbers_in(turn.heard.text)
     if not numbers:
-        return _ask("utter_points_which")
+        return _ask("utter_points_how" if asks_about_points(turn.heard.text) else "utter_points_which")
     session, now = turn.reference, resources.clock.now()
     if not resources.guard.may_try(session, now):
         return say("utter_progress_person", asking=None)

@@ -46,6 +46,16 @@ _WORKER = re.compile(
 )
 
 
+_ABOUT_POINTS = re.compile(
+    "换|兑|(?:怎么|咋个?|怎样|如何|哪里|哪儿)(?:才能?)?(?:得|来|攒|挣|加|赚|有)|[有干]?(?:啥|什么|么子)用|能干[啥嘛什]|规矩|规则|丢|过期|作废"
+)
+
+
+def asks_about_points(text: str) -> bool:
+    """Whether it is asked what points are for and how one comes by them, rather than how many there are."""
+    return bool(_ABOUT_POINTS.search(text))
+
+
 _RESULT = re.compile("结果|公布|谁赢|哪个赢|赢了|票数|多少票|数票|数完|开票|选上|通过了?没")
 
 

@@ -146,6 +146,11 @@ def test_points_are_told_by_the_number_of_the_card(visit: Conversation, station:
     assert "赵玉梅" not in json.dumps(told.card, ensure_ascii=False) + told.text
 
 
+@pytest.mark.parametrize("text", ["积分能换啥子", "咋个攒积分嘛", "积分有什么用", "积分卡丢了怎么办"])
+def test_what_points_are_for_is_told_without_a_card(visit: Conversation, text: str) -> None:
+    assert visit.hear(text, "meta.points")[0].name == "utter_points_how"
+
+
 def test_a_card_nobody_has_is_asked_for_again(visit: Conversation) -> None:
     visit.hear("我有多少积分", "meta.points")
     assert visit.hear(new_number(), "unsure")[0].name == "utter_points_unknown"
