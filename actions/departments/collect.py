@@ -60,7 +60,7 @@ class Collector:
         case, now = work.cases.by_id(parcel.case_id), self.clock.now()
         if case is None or case.state not in _OPEN:
             return parcel.got_on(ParcelState.DONE, now)
-        if progress.state in (None, case.state) or _is_the_old_answer(progress, case):
+        if progress.state in (None, case.state) or _is_the_old_answer(progress, case, work):
             return self._later(parcel)
         moved = case.moved(progress.state, progress.text)
         work.cases.move(moved, Mark(moved.state, now, "department", self.department))
@@ -79,6 +79,8 @@ class Collector:
         return parcel.put_off(self.clock.now() + max(pause, wait), problem)
 
 
-def _is_the_old_answer(progress: Progress, case: Case) -> bool:
+def _is_the_old_answer(progress: Progress, case: Case, work: UnitOfWork) -> bool:
     """Whether a case that was taken up again hears only what did not help the last time."""
-    return progress.state is CaseState.ANSWERED and progress.text == case.result
+    if progress.state is not CaseState.ANSWERED or progress.text != case.result:
+        return False
+    return any(mark.state is CaseState.ANSWERED for mark in work.cases.marks(case.id))

@@ -96,9 +96,16 @@ def _said_back(told: Told, place: Place) -> str:
     field = place.form.field(told.key)
     if told.type not in _ALOUD or (field is not None and not field.may_be_heard):
         return ""
-    if _is_short(told):
-        return told.title + _aloud(told)
-    return (in_one_sentence(told.value, _ONE_SENTENCE) or topic_in(told.value) or "") if told.type == "text" else ""
+    if told.type == "text":
+        return _told_freely(told)
+    return told.title + _aloud(told) if _is_short(told) else ""
+
+
+def _told_freely(told: Told) -> str:
+    sentence = in_one_sentence(told.value, _ONE_SENTENCE)
+    if sentence == told.value and _is_short(told):
+        return told.title + sentence
+    return sentence or topic_in(told.value) or ""
 
 
 def _aloud(told: Told) -> str:

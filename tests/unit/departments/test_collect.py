@@ -76,6 +76,12 @@ def test_a_reopened_case_is_not_closed_again_by_the_old_answer(
     assert case_of(store, case).state is CaseState.IN_PROGRESS
 
 
+def test_an_answer_of_no_words_is_one(collector: Collector, teller: Teller, store: MemoryStore, case: Case) -> None:
+    teller.says = Progress(CaseState.ANSWERED)
+    collector.round()
+    assert case_of(store, case).state is CaseState.ANSWERED
+
+
 @pytest.mark.parametrize("taken_up", ["by_the_person", "at_the_desk"])
 def test_a_department_whose_answer_did_not_help_is_asked_for_another(
     collector: Collector, teller: Teller, store: MemoryStore, clock: StoppedClock, case: Case, taken_up: str
