@@ -99,11 +99,16 @@ def news_of(parcel: Parcel, now: datetime) -> Parcel:
     return replace(news, errand=Errand.NEWS, about=parcel.id)
 
 
-def tell_receivers(case_id: str, outbox: Outbox, now: datetime) -> None:
-    """Whoever has the case hears of the change that is written in the same transaction."""
+def tell_receivers(case_id: str, outbox: Outbox, now: datetime, *, owes_another: bool = False) -> None:
+    """Whoever has the case hears of the change that is written in the same transaction.
+
+    `owes_another`: their answer did not help, and they are asked for another one from now on.
+    """
     for parcel in outbox.hold(case_id):
         if parcel.may_be_there:
             outbox.put(news_of(parcel, now))
+            if owes_another and parcel.state is ParcelState.DONE:
+                outbox.update(parcel.got_on(ParcelState.SENT, now))
 
 
 class Outbox(Protocol):

@@ -83,7 +83,9 @@ _WITH_NUMBER: Mapping[object, str] = {ASKING_NUMBER: PROGRESS, ASKING_PAPER: VOT
 """Questions whose answer is eight digits, and the action that takes them."""
 _NUMBERS_APART = re.compile(r"[\d\W]+")
 _LONGEST_CHOICE = 10
-_LESSONS = "svc.digital_lesson"
+_LESSONS, _HOTLINE = "svc.digital_lesson", "svc.hotline"
+_VAGUE = (_LESSONS, "unsure", "oos")
+"""What a lesson's bare name may be understood as, where one was asked for."""
 _ABOUT_SERVICE = ("ask.materials", "ask.place", "ask.fee", "ask.amount", "ask.proxy", "ask.apply", "ask.status")
 """What is asked about lessons as a service while one is being taught."""
 _ELSEWHERE = ("dlg.restart", "dlg.greet", "meta.")
@@ -149,7 +151,7 @@ def _wished_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
         BRING: bool(slots.get("bring")) and asks_what_is_missing(text),
         RESPONSIBLE: asks_for_worker(text),
         FEEDBACK: form_wished(text) is not None,
-        LESSON: wants_to_learn(text) and (label == _LESSONS or wants_a_story(text) or is_lesson(text)),
+        LESSON: wants_to_learn(text) and (_may_name_a_lesson(label) or wants_a_story(text) or is_lesson(text)),
     }
     return next((action for action, is_meant in wishes.items() if is_meant), None)
 
@@ -181,7 +183,14 @@ def _in_lesson(label: str, text: str, asking: str, slots: Mapping[str, Any]) -> 
     """A lesson goes on with nearly anything but another wish; of several offered one must be named."""
     if label.startswith(_ELSEWHERE) or label in _ABOUT_SERVICE or _is_another_wish(label, text):
         return None
-    return LESSON if asking != ASKING_WHICH or is_lesson(text) or _chooses(text, slots) else None
+    is_named = is_lesson(text) or _chooses(text, slots) or (label in _VAGUE and len(text) <= _LONGEST_CHOICE)
+    return LESSON if asking != ASKING_WHICH or is_named else None
+
+
+def _may_name_a_lesson(label: str) -> bool:
+    """Whether what somebody wants to be taught may be a lesson of the station's own, whatever else it sounds like; the
+    action knows them all, and answers as ever where it is none."""
+    return label.startswith(("svc.", "ask.")) and label != _HOTLINE
 
 
 def _is_another_wish(label: str, text: str) -> bool:

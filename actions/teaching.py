@@ -17,7 +17,7 @@ from actions.pointing import ASKING_CARD, LEARNED
 from actions.reply import Button, Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
-from assistant.text.learning import goes_on, wants_a_story
+from assistant.text.learning import goes_on, wants_a_story, wants_anything
 from assistant.text.nearest import NearestNames
 
 NAME = "action_lesson"
@@ -26,8 +26,13 @@ ASKING = (ASKING_STEP, ASKING_QUIZ, ASKING_WHICH)
 """Values of the slot `asking`."""
 
 _MOST_OFFERED = 5
+_MOST_MISSES = 2
+"""Wrong answers to one question, after which a lesson is better heard once more."""
+
 _SERVICE = "digital_lesson"
 """The service that lessons belong to: a person who teaches can be asked for too."""
+
+_LABEL = f"svc.{_SERVICE}"
 
 _LEFT: Mapping[str, Any] = dict.fromkeys(("asking", "lesson", "expects"))
 
@@ -58,8 +63,10 @@ def is_lesson(text: str) -> bool:
 
 
 def _other(turn: Turn, resources: Resources) -> Outcome:
-    """Something nobody wrote a lesson about: a class with a person, or one of the lessons there are."""
-    if turn.heard.is_question and not wants_a_story(turn.heard.text):
+    """Something nobody wrote a lesson about: a service, a class with a person, or one of the lessons there are."""
+    is_about_learning = turn.heard.label == _LABEL or turn.text_slot("asking") == ASKING_WHICH
+    is_open = wants_a_story(turn.heard.text) or wants_anything(turn.heard.text)
+    if not is_open and (turn.heard.is_question or not is_about_learning):
         return answer(turn, resources)
     offered = chosen([one.title for one in resources.lessons.values()], turn.heard.text)
     picked = next((one for one in resources.lessons.values() if one.title == offered), None)
@@ -67,8 +74,10 @@ def _other(turn: Turn, resources: Resources) -> Outcome:
 
 
 def _offer(turn: Turn, lessons: Mapping[str, Lesson]) -> Outcome:
+    """The station's own ones first: somebody here wrote them for the people here."""
     kind = LessonKind.SCAMS if wants_a_story(turn.heard.text) else LessonKind.PHONE
-    offered = [one for one in lessons.values() if one.kind is kind][:_MOST_OFFERED]
+    of_kind = [one for one in lessons.values() if one.kind is kind]
+    offered = sorted(of_kind, key=lambda one: library().get(one.id) == one)[:_MOST_OFFERED]
     buttons = tuple(Button(one.title, one.names[0]) for one in offered)
     slots: dict[str, Any] = {"asking": ASKING_WHICH, "expects": ["choice", *(one.title for one in offered)]}
     return say(f"utter_lesson_which_{kind.value}", buttons=buttons, **slots)
@@ -104,7 +113,7 @@ def _card(begun: Lesson, place: int) -> dict[str, Any]:
     return {"kind": "answer", "title": begun.title, "heading": f"{place + 1}/{len(begun.steps)}", "items": items}
 
 
-def _quiz(begun: Lesson, number: int, *before: Message) -> Outcome:
+def _quiz(begun: Lesson, number: int, *before: Message, misses: int = 0) -> Outcome:
     if number >= len(begun.quiz):
         done = Message("utter_lesson_done", {"title": begun.title, "name": begun.names[0]})
         return Outcome((*before, done), {**_LEFT, "asking": ASKING_CARD, "offered": LEARNED + begun.id})
@@ -112,17 +121,25 @@ def _quiz(begun: Lesson, number: int, *before: Message) -> Outcome:
     buttons = tuple(Button(choice, choice) for choice in quiz.choices)
     slots = {
         "asking": ASKING_QUIZ,
-        "lesson": {"id": begun.id, "place": len(begun.steps) + number},
+        "lesson": {"id": begun.id, "place": len(begun.steps) + number, "misses": misses},
         "expects": ["choice", *quiz.choices],
     }
     return Outcome((*before, Message("utter_lesson_quiz", {"ask": quiz.ask}, buttons=buttons)), slots)
 
 
 def _answer(begun: Lesson, number: int, turn: Turn) -> Outcome:
-    """Right or not, the reason is told, kindly, and it goes on."""
+    """Right, the reason is told and it goes on. Wrong, it is put right kindly and asked once more; wrong again, the
+    lesson is over for today, and earns nothing yet."""
     quiz: Quiz = begun.quiz[number]
+    misses = int((turn.slots.get("lesson") or {}).get("misses", 0))
     picked = chosen(quiz.choices, turn.heard.text)
     if picked is None:
-        return _quiz(begun, number)
-    words = "utter_lesson_right" if picked == quiz.right else "utter_lesson_not_quite"
-    return _quiz(begun, number + 1, Message(words, {"why": quiz.why, "right": quiz.right}))
+        return _quiz(begun, number, misses=misses)
+    told = {"why": quiz.why, "right": quiz.right}
+    if picked == quiz.right:
+        return _quiz(begun, number + 1, Message("utter_lesson_right", told))
+    put_right = Message("utter_lesson_not_quite", told)
+    if misses + 1 < _MOST_MISSES:
+        return _quiz(begun, number, put_right, misses=misses + 1)
+    again = Message("utter_lesson_another_day", {"title": begun.title, "name": begun.names[0]})
+    return Outcome((put_right, again), {**_LEFT, "offered": None})

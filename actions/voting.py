@@ -18,6 +18,7 @@ from actions.turn import Turn
 from actions.votes.casting import cast, vote_for
 from actions.votes.model import Vote, VoteError, VoteState
 from assistant.text.nearest import longest_said
+from assistant.text.taking_part import asks_for_result
 
 NAME = "action_vote"
 ASKING_PAPER, ASKING_CHOICE, ASKING_SURE = "ballot_paper", "ballot_choice", "ballot_sure"
@@ -40,20 +41,33 @@ def vote(turn: Turn, resources: Resources) -> Outcome:
         return _with_paper(begun, asking, turn, resources)
     if asking == ASKING_PAPER or numbers_in(turn.heard.text):
         return _paper(turn, resources)
-    return _begin(resources)
+    return _begin(resources, wants_result=asks_for_result(turn.heard.text))
 
 
-def _begin(resources: Resources) -> Outcome:
-    """What can be voted on; what was counted lately, where nothing can."""
+def _begin(resources: Resources, *, wants_result: bool) -> Outcome:
+    """What can be voted on; what was counted lately, where nothing can or just that is asked."""
     now = resources.clock.now()
     with resources.units() as work:
         votes = work.votes.all()
-    if any(one.state(now) is VoteState.OPEN for one in votes):
-        return _ask_for_paper("utter_vote_paper")
+    is_open = any(one.state(now) is VoteState.OPEN for one in votes)
     counted = next((one for one in votes if one.state(now) is VoteState.COUNTED), None)
+    if is_open and not (wants_result and counted):
+        return say("utter_vote_no_result_yet", **_ENDED) if wants_result else _ask_for_paper("utter_vote_paper")
     if counted is None:
         return say("utter_vote_none", **_ENDED)
-    return say("utter_vote_counted", {"title": counted.title}, card=_result(counted, resources), **_ENDED)
+    return _counted(counted, "utter_vote_result" if wants_result else "utter_vote_counted", resources)
+
+
+def _counted(counted: Vote, words: str, resources: Resources) -> Outcome:
+    """How a vote ended, as much of it aloud as can be kept in mind."""
+    result = _result(counted, resources)
+    card = {
+        "kind": "answer",
+        "title": counted.title,
+        "items": [{"text": option, "note": str(count)} for option, count in result.items()],
+    }
+    told = [Message("utter_vote_for", {"option": option, "count": str(count)}) for option, count in result.items()]
+    return Outcome((Message(words, {"title": counted.title}, card=card), *told[:_MOST_ALOUD]), dict(_ENDED))
 
 
 def _ask_for_paper(words: str) -> Outcome:
@@ -147,9 +161,9 @@ def _receipt(found: Vote, receipt: str) -> dict[str, Any]:
     return {"kind": "answer", "title": found.title, "items": items, "forget": True}
 
 
-def _result(counted: Vote, resources: Resources) -> dict[str, Any]:
+def _result(counted: Vote, resources: Resources) -> Mapping[str, int]:
+    """Votes by option, the most first."""
     with resources.units() as work:
         pages = work.ledger.entries("vote.counted")
-    result: Mapping[str, Any] = next((page.body["result"] for page in pages if page.body["vote"] == counted.id), {})
-    items = [{"text": option, "note": str(count)} for option, count in result.items()]
-    return {"kind": "answer", "title": counted.title, "items": items}
+    result: Mapping[str, int] = next((page.body["result"] for page in pages if page.body["vote"] == counted.id), {})
+    return dict(sorted(result.items(), key=lambda one: -one[1]))

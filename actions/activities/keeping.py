@@ -50,6 +50,7 @@ def take_seat(case: Case, units: UnitsOfWork, clock: Clock) -> tuple[Activity, S
         if activity is None:
             return None
         if seat is None:
+            work.activities.hold(activity.id)
             seat = Seat(
                 case.id, activity.id, clock.now(), first_state(activity.seats, work.activities.seats(activity.id))
             )
@@ -79,7 +80,7 @@ def catch_up(units: UnitsOfWork, clock: Clock) -> int:
 def call_off(activity_id: str, units: UnitsOfWork, clock: Clock) -> int:
     """The activity is not on; how many have to hear of it. Raises LookupError, StorageError."""
     with units() as work:
-        activity = work.activities.get(activity_id)
+        activity = work.activities.hold(activity_id)
         if activity is None or not activity.is_on(clock.now()):
             raise LookupError("there is no such activity")
         work.activities.cancel(activity_id, clock.now())
@@ -115,7 +116,7 @@ def values_of(activity: Activity, clock: Clock) -> Mapping[str, str]:
 
 def _caught_up(activity_id: str, units: UnitsOfWork, clock: Clock) -> int:
     with units() as work:
-        activity = work.activities.get(activity_id)
+        activity = work.activities.hold(activity_id)
         assert activity is not None
         for seat in work.activities.seats(activity_id):
             case = work.cases.by_id(seat.case)

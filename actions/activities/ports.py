@@ -16,6 +16,9 @@ class Activities(Protocol):
 
     def get(self, activity_id: str) -> Activity | None: ...
 
+    def hold(self, activity_id: str) -> Activity | None:
+        """The activity; until the transaction ends nobody else gives its seats out."""
+
     def since(self, moment: datetime) -> Sequence[Activity]:
         """Those that begin then or later, called off or not, the soonest first."""
 

@@ -93,7 +93,7 @@ def _by_the_person(case: Case, state: CaseState, note: str, units: UnitsOfWork, 
         moved = raised(moved, clock.today(), DAYS_TO_GO_ON) if state is CaseState.IN_PROGRESS else moved
         work.cases.move(moved, Mark(state, clock.now(), "resident", channel, note))
         if state is CaseState.IN_PROGRESS:
-            tell_receivers(case.id, work.outbox, clock.now())
+            tell_receivers(case.id, work.outbox, clock.now(), owes_another=True)
         work.commit()
     return moved
 

@@ -18,6 +18,8 @@ from actions.ports import Clock, UnitsOfWork
 
 CHANNEL = "station"
 
+_TAKEN_UP = "not_settled"
+
 
 @dataclass(frozen=True)
 class Handed:
@@ -103,7 +105,7 @@ def hear(key: str, state: CaseState, level: Level, due_on: date | None, units: U
         heard, note = _as_heard(case, state, level, due_on)
         if heard != case:
             work.cases.move(heard, Mark(heard.state, clock.now(), "station", CHANNEL, note))
-            tell_receivers(case.id, work.outbox, clock.now())
+            tell_receivers(case.id, work.outbox, clock.now(), owes_another=note == _TAKEN_UP)
             work.commit()
     return True
 
@@ -116,4 +118,4 @@ def _as_heard(case: Case, state: CaseState, level: Level, due_on: date | None) -
     if not is_taken_up and not case.state.awaits_an_answer:
         return case, ""
     moved = case.moved(state) if is_taken_up else case
-    return replace(moved, level=level, due_on=due_on), "not_settled" if is_taken_up else level.name.lower()
+    return replace(moved, level=level, due_on=due_on), _TAKEN_UP if is_taken_up else level.name.lower()

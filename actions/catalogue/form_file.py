@@ -72,13 +72,26 @@ def _field(section: Section) -> FormField:
         sensitive=section.flag("sensitive", default=False),
         required=section.flag("required", default=True),
         choices=section.texts("choices", optional=True),
+        also_said=_also_said(section),
         consent=section.choice("consent", CONSENTS) if section.has("consent") else None,
         from_opening=section.flag("from_opening", default=False),
         only_after=section.optional_text("only_after"),
     )
     if (field.type == "choice") != bool(field.choices):
         raise section.error("choices", "belongs to the type `choice`, and only to it")
-    if field.from_opening and field.type != "text":
-        raise section.error("from_opening", "belongs to the type `text`, and only to it")
+    if field.from_opening and field.type not in ("text", "date"):
+        raise section.error("from_opening", "belongs to the types `text` and `date`, and only to them")
+    if not set(field.also_said) <= set(field.choices):
+        raise section.error("also_said", "names something that is no choice")
     section.done()
     return field
+
+
+def _also_said(section: Section) -> dict[str, tuple[str, ...]]:
+    """Other words for each choice."""
+    if not section.has("also_said"):
+        return {}
+    words = section.section("also_said")
+    found = {choice: words.texts(choice) for choice in words.names()}
+    words.done()
+    return found

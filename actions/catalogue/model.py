@@ -5,7 +5,7 @@ Everything here is frozen data. The files are described key by key in `actions/c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -171,9 +171,8 @@ class ProxyRules:
 class FormField:
     """One question of a form. `patience_seconds`: the silence that ends an answer.
 
-    `sensitive` fields are masked wherever others may see them. `consent` names what must be agreed to before.
-    `from_opening`: the words the form was asked for with may be the answer. `only_after` names a yes-or-no field
-    without whose yes this one is not asked.
+    `sensitive` fields are masked wherever others see. `consent`: what must be agreed to before. `from_opening`: the
+    words the form was asked for with may be the answer. `only_after` names a yes-or-no field, asked only after its yes.
     """
 
     key: str
@@ -188,6 +187,7 @@ class FormField:
     consent: str | None = None
     from_opening: bool = False
     only_after: str | None = None
+    also_said: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def may_be_heard(self) -> bool:

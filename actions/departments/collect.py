@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from actions.cases.model import CaseState, Mark
+from actions.cases.model import Case, CaseState, Mark
 from actions.departments.backoff import before_next_question
 from actions.departments.gateway import Progress, Results, Unreachable
 from actions.outbox import Parcel, ParcelState
@@ -60,7 +60,7 @@ class Collector:
         case, now = work.cases.by_id(parcel.case_id), self.clock.now()
         if case is None or case.state not in _OPEN:
             return parcel.got_on(ParcelState.DONE, now)
-        if progress.state in (None, case.state):
+        if progress.state in (None, case.state) or _is_the_old_answer(progress, case, work):
             return self._later(parcel)
         moved = case.moved(progress.state, progress.text)
         work.cases.move(moved, Mark(moved.state, now, "department", self.department))
@@ -77,3 +77,10 @@ class Collector:
     def _later(self, parcel: Parcel, problem: str = "", wait: timedelta = timedelta(0)) -> Parcel:
         pause = before_next_question(parcel.attempts, self.jitter())
         return parcel.put_off(self.clock.now() + max(pause, wait), problem)
+
+
+def _is_the_old_answer(progress: Progress, case: Case, work: UnitOfWork) -> bool:
+    """Whether a case that was taken up again hears only what did not help the last time."""
+    if progress.state is not CaseState.ANSWERED or progress.text != case.result:
+        return False
+    return any(mark.state is CaseState.ANSWERED for mark in work.cases.marks(case.id))

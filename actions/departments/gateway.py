@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any, Protocol
 
-from actions.cases.model import Case, CaseState
+from actions.cases.model import Case, CaseState, Told
 from actions.outbox import Parcel
+from assistant.text.redact import mask_personal
 
 
 class Unreachable(Exception):
@@ -100,9 +101,10 @@ class Results(Protocol):
 
 
 def delivery_of(case: Case, parcel: Parcel) -> Delivery:
-    """What a receiver is told of a case. What only a public screen needs stays here."""
+    """What a receiver is told of a case. What only a public screen needs stays here, and of whoever's number was told
+    in free words the last places alone go on: how the person is reached stands in an answer of its own."""
     details = asdict(case.details)
-    answers = [{name: value for name, value in one.items() if name != "shown"} for one in details["answers"]]
+    answers = [_as_sent(one) for one in case.details.answers]
     return Delivery(
         key=parcel.id,
         number=case.number,
@@ -120,6 +122,13 @@ def standing_of(case: Case, parcel: Parcel) -> Standing:
     """The case as it is now, for whoever has it."""
     level = case.level.name.lower()
     return Standing(parcel.id, parcel.about or parcel.id, case.number, case.state.value, level, _day(case))
+
+
+def _as_sent(told: Told) -> dict[str, str]:
+    sent = {name: value for name, value in asdict(told).items() if name != "shown"}
+    if told.type != "text":
+        return sent
+    return sent | {"value": mask_personal(told.value).text, "said": mask_personal(told.said).text}
 
 
 def _day(case: Case) -> str | None:

@@ -147,7 +147,7 @@ def _send(step: Step, case: Case, work: DeskWork, clock: Clock) -> None:
     """What the step means for who has the case, or shall have it."""
     now = clock.now()
     if step in _TOLD_TO_RECEIVERS:
-        tell_receivers(case.id, work.outbox, now)
+        tell_receivers(case.id, work.outbox, now, owes_another=step is Step.REOPEN)
     carried = [one for one in work.outbox.hold(case.id) if one.errand is Errand.CASE and one.problem != REPLACED]
     for parcel in carried:
         if step is Step.DELIVER:

@@ -15,12 +15,11 @@ from actions.form.state import CONFIRM, CONSENT, KNOWN, REVIEW, SPECIAL, next_qu
 from actions.reply import Button, Message, Outcome
 from assistant.text.addresses import leads_to_a_door
 from assistant.text.personal import personal_numbers
-from assistant.text.redact import mask_personal
-from assistant.text.taking_part import in_one_sentence
+from assistant.text.summary import in_one_sentence
 
 _ALOUD = ("name", "choice", "yes_no", "text", "relation")
 _SHORT, _ONE_SENTENCE = 16, 30
-"""What is read out before a form goes: nothing that must not be heard in a public room, nothing long."""
+"""Characters of an answer, and of what was told freely, that are read out before a form goes."""
 
 
 def go_on(place: Place, *before: Message, **slots: Any) -> Outcome:
@@ -86,25 +85,36 @@ def _known(place: Place) -> Message:
 
 
 def _review(place: Place) -> Message:
-    """What may be heard by others, and what was told freely in one sentence, which is for the screen alone."""
-    heard = [told.title + _aloud(told) for told in place.filling.answers if _may_be_heard(told, place)]
-    long = [told for told in place.filling.answers if told.type == "text" and len(told.value) > _SHORT]
-    sentences = tuple(in_one_sentence(mask_personal(told.value).text, _ONE_SENTENCE) for told in long)
-    about = [topic for told in long if (topic := topic_in(told.value))]
-    summary = place.catalogue.phrases.joiner.join((*about, *sentences, *heard))
-    return Message("utter_form_review", {"summary": summary or place.form.title}, personal=sentences)
+    """What may be heard by others, and in one sentence what was told freely."""
+    said = (_said_back(told, place) for told in place.filling.answers)
+    summary = place.catalogue.phrases.joiner.join(one for one in said if one)
+    return Message("utter_form_review", {"summary": summary or place.form.title})
+
+
+def _said_back(told: Told, place: Place) -> str:
+    """An answer as others may hear it; of one told freely what it is about, at the least."""
+    field = place.form.field(told.key)
+    if told.type not in _ALOUD or (field is not None and not field.may_be_heard):
+        return ""
+    if told.type == "text":
+        return _told_freely(told)
+    return told.title + _aloud(told) if _is_short(told) else ""
+
+
+def _told_freely(told: Told) -> str:
+    sentence = in_one_sentence(told.value, _ONE_SENTENCE)
+    if sentence == told.value and _is_short(told):
+        return told.title + sentence
+    return sentence or topic_in(told.value) or ""
 
 
 def _aloud(told: Told) -> str:
     return told.value if told.type == "name" else told.shown
 
 
-def _may_be_heard(told: Told, place: Place) -> bool:
-    """Short, and neither private by its field nor by what was said: a door or a number within a free answer."""
-    field = place.form.field(told.key)
-    if told.type not in _ALOUD or len(told.value) > _SHORT or (field is not None and not field.may_be_heard):
-        return False
-    return not (personal_numbers(told.value) or leads_to_a_door(told.value))
+def _is_short(told: Told) -> bool:
+    """Short, and without a door or a number in it."""
+    return len(told.value) <= _SHORT and not (personal_numbers(told.value) or leads_to_a_door(told.value))
 
 
 def _confirming(place: Place) -> Message:

@@ -8,6 +8,7 @@ from actions.catalogue.model import SELF, FormField
 from actions.catalogue.teller import Teller
 from actions.form.asking import go_on
 from actions.form.authority import with_mandate
+from actions.form.choosing import named_in
 from actions.form.place import Place, place_for, place_of
 from actions.form.reading import Read, read_answer
 from actions.form.state import new_filling
@@ -74,9 +75,8 @@ def _from_opening(place: Place, field: FormField) -> Read | None:
     if heard.text.startswith("/"):
         return None
     named = field.type in _TOLD_AT_ONCE and field.type in heard.entities and place.filling.beneficiary == SELF
-    chosen = sum(choice in heard.text for choice in field.choices) == 1
     told = field.from_opening and len(heard.text) >= _TELLING
-    if not (named or chosen or told):
+    if not (named or named_in(field, heard.text) or told):
         return None
     read = read_answer(place.question(field), heard)
     return read if isinstance(read, Read) else None

@@ -12,11 +12,12 @@ from datetime import date
 
 from actions.cases.model import Told
 from actions.catalogue.model import SELF, Catalogue, FormField
-from actions.form.choosing import chosen
+from actions.form.choosing import chosen, named_in
 from actions.form.state import NO, YES, Filling
 from actions.turn import Heard
 from assistant.text.addresses import read_address
 from assistant.text.ages import full_years
+from assistant.text.coming_days import coming_day
 from assistant.text.dates import Calendar, Certainty, DateReading, read_date
 from assistant.text.form_talk import has_none, said_yes_or_no
 from assistant.text.hanzi import is_hanzi
@@ -161,6 +162,9 @@ def _is_by_the_moon(reading: DateReading) -> bool:
 
 
 def _date(question: Question, heard: Heard) -> Read | Miss:
+    coming = None if question.begun else coming_day(heard.text, question.today)
+    if coming is not None:
+        return _day(question, coming, heard)
     reading = _date_told(question, heard, is_past=False)
     if reading is None:
         return Miss("date")
@@ -207,7 +211,7 @@ def _relation(question: Question, heard: Heard) -> Read | Miss:
 
 
 def _choice(question: Question, heard: Heard) -> Read | Miss:
-    picked = chosen(question.field.choices, heard.text)
+    picked = named_in(question.field, heard.text) or chosen(question.field.choices, heard.text)
     return Miss("choice") if picked is None else Read(question.told(picked, picked), aloud=picked)
 
 

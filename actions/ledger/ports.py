@@ -19,6 +19,9 @@ class Ledger(Protocol):
     def append(self, pages: Sequence[Page], at: datetime) -> Sequence[Entry]:
         """Writes the pages and a signed head over them, in the present transaction."""
 
+    def hold(self) -> None:
+        """Until the transaction ends nobody else writes what rests on the pages it reads."""
+
     def entries(self, *kinds: str) -> Sequence[Entry]:
         """All pages in order; those of some kinds only, where kinds are named."""
 

@@ -94,6 +94,9 @@ def approve(request: str, offer: str, by: str, units: DeskUnits, clock: Clock) -
     Raises NeighbourError, StorageError.
     """
     with units() as work:
+        asked = work.cases.by_number(request)
+        if asked is not None:
+            work.outbox.hold(asked.id)
         found = next((one for one in wanted(work) if one.case.number == request), None)
         helper = next((case for case in found.offers if case.number == offer), None) if found else None
         if found is None or helper is None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from actions.cases.number import new_number
 from actions.drawing import first_free
 from actions.passes.digest import Digest
-from actions.points.model import KIND, Movement, PointsError, Reason, earned, movements, redeemed
+from actions.points.model import KIND, REDEEMED, Movement, PointsError, Reason, earned, movements, redeemed
 from actions.points.ports import Holder
 from actions.ports import Clock, UnitsOfWork
 from actions.residents.lookup import Lookup
@@ -21,10 +22,21 @@ _REFERENCE = 16
 
 
 @cache
+def _kept() -> Mapping[str, Any]:
+    kept: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return kept
+
+
+@cache
 def reasons() -> Mapping[str, Reason]:
     """What points are given for."""
-    kept = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return {code: Reason(code=code, **about) for code, about in kept.items()}
+    return {code: Reason(code=code, **about) for code, about in _kept()["reasons"].items()}
+
+
+def title_of(movement: Movement) -> str:
+    """What a movement is for, in a few words; empty for a reason that there is no more."""
+    titles = {code: reason.title for code, reason in reasons().items()} | {REDEEMED: str(_kept()[REDEEMED])}
+    return titles.get(movement.reason, "")
 
 
 def card_for(name: str, phone: str, units: UnitsOfWork, clock: Clock, lookup: Lookup) -> Holder:
@@ -51,6 +63,7 @@ def give(card: str, reason: Reason, occasion: str, units: UnitsOfWork, clock: Cl
     with units() as work:
         if work.point_holders.by_card(card) is None:
             raise PointsError("card")
+        work.ledger.hold()
         before = movements(work.ledger.entries(KIND))
         moved = earned(card, reason, clock.today(), _reference(digest, card, occasion), before)
         work.ledger.append([moved.page()], clock.now())
@@ -63,6 +76,7 @@ def redeem(card: str, points: int, occasion: str, units: UnitsOfWork, clock: Clo
     with units() as work:
         if work.point_holders.by_card(card) is None:
             raise PointsError("card")
+        work.ledger.hold()
         before = movements(work.ledger.entries(KIND))
         moved = redeemed(card, points, clock.today(), _reference(digest, card, occasion), before)
         work.ledger.append([moved.page()], clock.now())

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import Select
 
 from actions.activities.model import Activity, Seat, SeatState
 from actions.store.neighbourhood_tables import activities, activity_seats
@@ -23,9 +24,11 @@ class SqlActivities:
         self._session.execute(insert(activities).values(vars(activity)))
 
     def get(self, activity_id: str) -> Activity | None:
-        found = select(activities).where(activities.c.id == activity_id)
-        row = self._session.execute(found).mappings().first()
-        return None if row is None else Activity(**row)
+        return self._one(_by_id(activity_id))
+
+    def hold(self, activity_id: str) -> Activity | None:
+        """SQLite locks the whole database for the transaction; others lock the row."""
+        return self._one(_by_id(activity_id).with_for_update())
 
     def since(self, moment: datetime) -> Sequence[Activity]:
         soonest = select(activities).where(activities.c.starts_at >= moment)
@@ -56,6 +59,14 @@ class SqlActivities:
     def reminded(self, case_id: str, on: date) -> None:
         of_case = update(activity_seats).where(activity_seats.c.case_id == case_id)
         self._session.execute(of_case.values(reminded_on=on))
+
+    def _one(self, query: Select) -> Activity | None:
+        row = self._session.execute(query).mappings().first()
+        return None if row is None else Activity(**row)
+
+
+def _by_id(activity_id: str) -> Select:
+    return select(activities).where(activities.c.id == activity_id)
 
 
 def _seat(row: Any) -> Seat:

@@ -41,6 +41,12 @@ class SqlLedger:
             self._session.execute(insert(ledger_heads).values(vars(self._signer.sign(entries[-1], at))))
         return entries
 
+    def hold(self) -> None:
+        """SQLite locks the whole database for the transaction; others lock the first page. Where there is none yet,
+        two who write it cannot both."""
+        first = select(ledger_entries.c.index).order_by(ledger_entries.c.index).limit(1)
+        self._session.execute(first.with_for_update())
+
     def entries(self, *kinds: str) -> Sequence[Entry]:
         pages = select(ledger_entries).order_by(ledger_entries.c.index)
         if kinds:

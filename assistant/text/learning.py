@@ -5,6 +5,9 @@ import re
 _TEACH = re.compile(
     "教教?我|教一下|教一教|想学|学学|学一下|学一学|怎么学|学着|教我|带我学|学会|手把手|讲(?:个|一个|讲|一段)|上(?:一)?课|听(?:一)?课"
 )
+_NOTHING_NAMED = re.compile(
+    f"{_TEACH.pattern}|智能机|智能手机|手机|东西|本事|[我俺你您想要来去用使玩弄点个啊呀吧呗嘛么呢，。？ 咋怎的]|什么"
+)
 _STORY = re.compile("防骗|骗子|诈骗|受骗|骗局|反诈|故事")
 _GOES_ON = re.compile(
     "^(?:嗯|好|对|行|啊|哦|噢)*[，,。 ]*(?:下一步|下一个|下一句|往下|继续|接着|然后呢|后来呢|再呢|还有呢"
@@ -16,6 +19,11 @@ _GOES_ON = re.compile(
 def wants_to_learn(text: str) -> bool:
     """Whether somebody asks to be taught or told, now."""
     return bool(_TEACH.search(text))
+
+
+def wants_anything(text: str) -> bool:
+    """Whether somebody who wants to be taught names nothing but the phone."""
+    return wants_to_learn(text) and not _NOTHING_NAMED.sub("", text)
 
 
 def wants_a_story(text: str) -> bool:

@@ -44,26 +44,26 @@ _WORKER = re.compile(
     "网格(?:员|长)[^，,。]{0,8}(?:谁|哪个|哪位|电话|号码|怎么找|咋找|怎么联系|叫啥|叫什么)"
     "|(?:谁|哪个|哪位)[^，,。]{0,6}网格(?:员|长)"
 )
-_SPEAKER_FILLERS = re.compile(
-    "^(?:那个|这个|就是说?|嗯+|啊+|哎+|唉+|哦+|我(?:想|要)?(?:说|讲|反映|投诉|提)(?:一下|个|一个)?"
-    "|我?跟[你您](?:说|讲)|[你您](?:看|说|听)|[，,。、 ])+"
+
+
+_ABOUT_POINTS = re.compile(
+    "换|兑|(?:怎么|咋个?|怎样|如何|哪里|哪儿)(?:才能?)?(?:得|来|攒|挣|加|赚|有)|[有干]?(?:啥|什么|么子)用|能干[啥嘛什]|规矩|规则|丢|过期|作废"
 )
+
+
+def asks_about_points(text: str) -> bool:
+    """Whether it is asked what points are for and how one comes by them, rather than how many there are."""
+    return bool(_ABOUT_POINTS.search(text))
+
+
+_RESULT = re.compile("结果|公布|谁赢|哪个赢|赢了|票数|多少票|数票|数完|开票|选上|通过了?没")
+
+
+def asks_for_result(text: str) -> bool:
+    """Whether it is asked how a vote ended."""
+    return bool(_RESULT.search(text))
 
 
 def asks_for_worker(text: str) -> bool:
     """Whether it is asked who works in the speaker's grid."""
     return bool(_WORKER.search(text))
-
-
-def in_one_sentence(text: str, most: int) -> str:
-    """The beginning of what somebody told at length, whole clauses of at most so many characters in all."""
-    told = _SPEAKER_FILLERS.sub("", text.strip())
-    kept = ""
-    for clause in re.split("[，,。！!？?；;]", told):
-        clause = _SPEAKER_FILLERS.sub("", clause.strip())
-        if not clause:
-            continue
-        if kept and len(kept) + len(clause) + 1 > most:
-            break
-        kept = f"{kept}，{clause}" if kept else clause
-    return kept[:most]

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from actions.cases.number import is_number
 from actions.desk.model import EVERYONE, STAFF
-from actions.points.booking import card_for, give, reasons, redeem
+from actions.points.booking import card_for, give, reasons, redeem, title_of
 from actions.points.model import KIND, Movement, PointsError, balances, movements
 from channels.desk.desk import Desk
 from channels.desk.page import Asked, Page, Socket
@@ -119,6 +119,7 @@ def _page(asked: Asked, problem: str = "", asking: dict[str, Any] | None = None)
         held=balances(moved).get(number, 0),
         moved=list(reversed(mine))[:_SHOWN],
         reasons=reasons(),
+        title_of=title_of,
         problem=problem,
         asking=asking,
         once=len(mine),

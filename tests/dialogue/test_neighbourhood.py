@@ -64,6 +64,29 @@ def test_a_wish_of_the_neighbourhood_from_its_words_to_the_end(talk: Talk, words
     assert told in said.text and said.end.case
 
 
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("谁能帮我代买点菜啊", "help_wanted"),
+        ("有没有邻居能帮我买点菜", "help_wanted"),
+        ("谁能陪我去趟医院", "help_wanted"),
+        ("想找人帮我拿个快递", "help_wanted"),
+        ("哪位好心人帮我搬下煤气罐", "help_wanted"),
+        ("隔壁小王能不能帮我跑个腿", "help_wanted"),
+        ("我腰疼提不动东西，想有个人搭把手", "help_wanted"),
+        ("那个啥，腿脚不好，下不了楼，家里没米了，谁给捎一袋", "help_wanted"),
+        ("我退休了身体还行，想帮帮邻居", "help_offered"),
+        ("我会修手机，谁要帮忙找我", "help_offered"),
+        ("咱社区要志愿者不，我想报个名", "help_offered"),
+        ("我爸一个人在家，能不能隔几天去瞅他一眼", "home_visit"),
+        ("要变天了你们跟我讲一声", "warnings"),
+    ],
+)
+def test_however_it_is_put_nobody_is_taken_for_cheated_or_sent_away(talk: Talk, words: str, form: str) -> None:
+    said = talk.say(words)
+    assert (said.end.state["form"], said.end.handover) == (form, None), said.text
+
+
 def test_what_is_on_sign_up_waiting_list_and_moving_up(talk: Talk, resources: Resources, settings: Settings) -> None:
     assert "还没有登记着的活动" in talk.say("社区最近有什么活动").text
     activity = Activity(new_id(), "包饺子", "二楼活动室", resources.clock.now() + timedelta(days=3), 1)

@@ -10,7 +10,7 @@ import pytest
 from actions.cases.number import grouped, new_number
 from actions.model import new_id
 from actions.points.booking import card_for, give, reasons
-from actions.votes.casting import count_all, open_vote
+from actions.votes.casting import cast, count_all, open_vote
 from actions.votes.model import Vote
 from actions.votes.recount import recount
 from tests.unit.actions.conversation import Conversation
@@ -125,10 +125,14 @@ def test_with_nothing_to_vote_on_that_is_said_and_afterwards_the_result(visit: C
     assert visit.hear("我要投票", "meta.vote")[0].name == "utter_vote_none"
     now = station.clock.now()
     vote = Vote(new_id(), "楼道先装什么", OPTIONS, "住户", 1, now, now + timedelta(days=1))
-    open_vote(vote, station.store, station.clock, station.resources.digest)
+    (paper,) = open_vote(vote, station.store, station.clock, station.resources.digest)
+    cast(paper, "装路灯", station.store, station.clock, station.resources.digest)
+    assert visit.hear("眼下谁赢着呢", "meta.vote")[0].name == "utter_vote_no_result_yet"
     cast_for(station)
-    (told,) = visit.hear("投票结果呢", "meta.vote")
+    told, *counts = visit.hear("投票结果呢", "meta.vote")
     assert "楼道先装什么" in told.text and told.card and len(told.card["items"]) == len(OPTIONS)
+    assert [one.text for one in counts] == ["装路灯，1票。", "装扶手，0票。", "都不装，0票。"]
+    assert visit.hear("我要投票", "meta.vote")[0].name == "utter_vote_counted"
 
 
 def test_points_are_told_by_the_number_of_the_card(visit: Conversation, station: Station) -> None:
@@ -136,9 +140,15 @@ def test_points_are_told_by_the_number_of_the_card(visit: Conversation, station:
     card = card_for("赵玉梅", "13800138000", station.store, station.clock, parts.lookup).card
     give(card, reasons()["accompany"], "case 1", station.store, station.clock, parts.digest)
     assert visit.hear("我有多少积分", "meta.points")[0].name == "utter_points_which"
-    (told,) = visit.hear(grouped(card), "fraud.credential")
+    told, lately = visit.hear(grouped(card), "fraud.credential")
+    assert lately.text == "11月24日，陪邻居看病办事，加10分。"
     assert "10分" in told.text and told.card and "陪邻居看病办事 +10" in told.card["items"][0]["text"]
     assert "赵玉梅" not in json.dumps(told.card, ensure_ascii=False) + told.text
+
+
+@pytest.mark.parametrize("text", ["积分能换啥子", "咋个攒积分嘛", "积分有什么用", "积分卡丢了怎么办"])
+def test_what_points_are_for_is_told_without_a_card(visit: Conversation, text: str) -> None:
+    assert visit.hear(text, "meta.points")[0].name == "utter_points_how"
 
 
 def test_a_card_nobody_has_is_asked_for_again(visit: Conversation) -> None:

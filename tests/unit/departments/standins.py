@@ -25,11 +25,13 @@ DETAILS = Details(
 PERSONAL = (NAME, PHONE, "李梅", "秀英")
 
 
-def filed(units: UnitsOfWork, clock: Clock, destination: str = OFFICE, within_days: int = 5) -> Case:
+def filed(
+    units: UnitsOfWork, clock: Clock, destination: str = OFFICE, within_days: int = 5, details: Details = DETAILS
+) -> Case:
     """A case that was just filed for that destination."""
     session = session_reference("visit")
     filing = Filing(
-        new_id(), session, "kiosk", "elder_allowance", "民政局", DETAILS, within_days, "幸福一", destination
+        new_id(), session, "kiosk", "elder_allowance", "民政局", details, within_days, "幸福一", destination
     )
     return file(filing, units, clock)
 

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from actions.cases.filing import withdraw
+from actions.cases.filing import reopened, withdraw
 from actions.cases.model import Case, CaseState, Mark
 from actions.departments.collect import Collector
 from actions.departments.courier import Courier
 from actions.departments.gateway import Progress, Unreachable
+from actions.desk.dealing import Step, Wish, deal
 from actions.outbox import ParcelState
 from tests.unit.actions.fakes import MemoryStore, StoppedClock
 from tests.unit.departments.standins import OFFICE, Receiver, Teller, case_of, filed, life, parcels, pass_time
@@ -73,6 +74,31 @@ def test_a_reopened_case_is_not_closed_again_by_the_old_answer(
     pass_time(clock, days=1)
     collector.round()
     assert case_of(store, case).state is CaseState.IN_PROGRESS
+
+
+def test_an_answer_of_no_words_is_one(collector: Collector, teller: Teller, store: MemoryStore, case: Case) -> None:
+    teller.says = Progress(CaseState.ANSWERED)
+    collector.round()
+    assert case_of(store, case).state is CaseState.ANSWERED
+
+
+@pytest.mark.parametrize("taken_up", ["by_the_person", "at_the_desk"])
+def test_a_department_whose_answer_did_not_help_is_asked_for_another(
+    collector: Collector, teller: Teller, store: MemoryStore, clock: StoppedClock, case: Case, taken_up: str
+) -> None:
+    teller.says = ANSWERED
+    collector.round()
+    answered = case_of(store, case)
+    if taken_up == "by_the_person":
+        reopened(answered, store, clock, "kiosk")
+    else:
+        deal(Wish(Step.REOPEN, case.number, len(life(store, case)), "staff"), store.desk, clock)
+    collector.round()
+    assert case_of(store, case).state is CaseState.IN_PROGRESS, "what they said before is no answer now"
+    teller.says = Progress(CaseState.ANSWERED, "漏发的上个月也补上了")
+    pass_time(clock, days=1)
+    collector.round()
+    assert (case_of(store, case).state, case_of(store, case).result) == (CaseState.ANSWERED, teller.says.text)
 
 
 def test_nor_by_one_that_was_slow_to_bring_it(

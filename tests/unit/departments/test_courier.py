@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from actions.cases.filing import withdraw
-from actions.cases.model import CaseState
+from actions.cases.model import CaseState, Told
 from actions.departments.courier import LEASE, MOST_IN_A_ROUND, Courier, revive
 from actions.departments.gateway import Refused, Unreachable
 from actions.departments.queue import Nowhere, StationQueue
@@ -16,6 +16,7 @@ from actions.outbox import STATION, Parcel, ParcelState
 from actions.ports import StorageError, UnitOfWork
 from tests.unit.actions.fakes import MemoryStore, StoppedClock
 from tests.unit.departments.standins import (
+    DETAILS,
     NAME,
     OFFICE,
     PERSONAL,
@@ -47,6 +48,21 @@ def test_a_case_is_handed_over_with_all_that_is_needed(
     assert case_of(store, case).state is CaseState.DELIVERED
     assert life(store, case)[-1] == ("delivered", "department", "R7")
     assert courier.round() == 0
+
+
+def test_what_was_told_in_free_words_leaves_without_anybodys_numbers(
+    courier: Courier, receiver: Receiver, store: MemoryStore, clock: StoppedClock
+) -> None:
+    told = "三号楼的老张身份证11010519491231002X，电话一三八零零一三八零零零，天天半夜装修"
+    details = replace(DETAILS, answers=(Told("what", "text", "什么事", told, told, told), *DETAILS.answers))
+    filed(store, clock, details=details)
+    courier.round()
+    (delivery,) = receiver.kept.values()
+    what, *others = delivery.details["answers"]
+    for key in ("value", "said"):
+        assert "天天半夜装修" in what[key] and "三号楼" in what[key]
+        assert "1949" not in what[key] and "一三八零零" not in what[key]
+    assert [answer["value"] for answer in others] == [NAME, PHONE], "how the person is reached"
 
 
 def test_what_the_station_does_itself_is_at_the_desk_at_once(store: MemoryStore, clock: StoppedClock) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from actions.lessons.live import LiveLessons
 from actions.lessons.model import LONGEST_STEP, Lesson, LessonError, LessonKind
 from actions.lessons.shelf import library, load_lessons
+from actions.points.booking import card_for
 from tests.unit.actions.conversation import Conversation
+from tests.unit.actions.fakes import Station
 
 pytestmark = pytest.mark.unit
 
@@ -51,13 +55,35 @@ def test_a_question_in_between_repeats_the_step_and_back_goes_back(visit: Conver
     assert "绿底" in visit.hear("上一步是啥", "dlg.back")[0].text
 
 
-def test_a_wrong_answer_is_put_right_kindly_and_the_lesson_ends(visit: Conversation) -> None:
+def heard_to_the_question(visit: Conversation) -> None:
+    """The story about one-time codes, as far as its question."""
     visit.hear("讲个防骗故事", "svc.digital_lesson")
     visit.hear("验证码", "unsure")
-    for _ in range(4):
+    while visit.slots["asking"] == "lesson_step":
         visit.hear("后来呢", "unsure")
-    told = visit.hear("给", "unsure")
-    assert "差一点" in told[0].text and told[-1].name == "utter_lesson_done"
+
+
+def test_a_wrong_answer_is_put_right_kindly_and_asked_once_more(visit: Conversation) -> None:
+    heard_to_the_question(visit)
+    wrong, again = visit.hear("给", "unsure")
+    assert "差一点" in wrong.text and again.name == "utter_lesson_quiz"
+    assert visit.hear("不给", "unsure")[-1].name == "utter_lesson_done"
+
+
+def test_who_answers_wrong_twice_hears_it_another_day_and_earns_nothing_for_it(
+    visit: Conversation, station: Station
+) -> None:
+    card = card_for("赵玉梅", "13800138000", station.store, station.clock, station.resources.lookup).card
+    heard_to_the_question(visit)
+    visit.hear("给", "unsure")
+    assert visit.hear("给", "unsure")[-1].name == "utter_lesson_another_day"
+    assert visit.hear(f"卡号{card}", "meta.points")[0].name == "utter_points"
+    heard_to_the_question(visit)
+    visit.hear("不给", "unsure")
+    assert visit.hear(card, "unsure")[0].name == "utter_points_earned"
+    heard_to_the_question(visit)
+    visit.hear("不给", "unsure")
+    assert visit.hear(card, "unsure")[0].name == "utter_points_not_earned", "a lesson counts once"
 
 
 def test_stories_are_offered_where_one_is_wished(visit: Conversation) -> None:
@@ -75,12 +101,31 @@ def test_asking_for_a_course_is_not_a_lesson_now(visit: Conversation) -> None:
     assert visit.hear("手机课", "svc.digital_lesson")[0].name != "utter_lesson_begin"
 
 
-def test_a_station_may_have_lessons_of_its_own(tmp_path: Path) -> None:
+@pytest.fixture
+def at_home(tmp_path: Path, station: Station) -> Conversation:
+    """A visit to a station that was given a lesson as a folder."""
     (tmp_path / "phone").mkdir()
-    (tmp_path / "phone" / "taxi.yml").write_text(
-        "title: 叫车\nnames: [叫车]\nsteps:\n- say: 打开叫车的图。\n", encoding="utf-8"
-    )
-    assert load_lessons(tmp_path)["taxi"].title == "叫车"
+    lesson = "title: 叫车\nnames: [叫出租车, 叫车, 打个车]\nsteps:\n- say: 打开叫车的图。\n"
+    (tmp_path / "phone" / "taxi.yml").write_text(lesson, encoding="utf-8")
+    return Conversation(replace(station.resources, lessons=LiveLessons(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("教我叫车", "svc.digital_lesson"), ("我想学学叫车", "ask.steps"), ("教教我打个车呗", "svc.remote_medical")],
+)
+def test_a_lesson_of_the_stations_own_is_asked_for_by_its_name(at_home: Conversation, text: str, label: str) -> None:
+    assert "打开叫车的图" in at_home.hear(text, label)[0].text
+
+
+def test_it_is_offered_first_and_chosen_by_its_bare_name(at_home: Conversation) -> None:
+    assert at_home.hear("教我用手机", "svc.digital_lesson")[0].titles[0] == "叫车"
+    assert "打开叫车的图" in at_home.hear("叫出租车", "oos")[0].text
+
+
+def test_who_wants_to_learn_how_a_service_is_done_hears_of_the_service(visit: Conversation) -> None:
+    said = visit.hear("我想学学老年卡怎么办", "svc.elder_card", aspect="steps")
+    assert visit.slots["service"] == "elder_card" and "lesson" not in said[0].name
 
 
 @pytest.mark.parametrize(
