@@ -240,7 +240,7 @@ class Visit:
     def _show_heard(self, effect: ShowHeard) -> None:
         text = private.heard(effect.text)
         if effect.final:
-            self._beside.heard(effect.text)
+            self._beside.heard(effect.text, effect.also)
             self._screen.show("caption", afresh=True, text=text, final=True)
         else:
             self._screen.send("caption", text=text, final=False)
