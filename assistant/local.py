@@ -15,7 +15,7 @@ from assistant.agent import build_agent
 from assistant.settings import RESPONSES, SAFETY_PATTERNS, Settings
 from channels.conversing import converse
 from channels.fallback import Fallback
-from channels.gate import admit
+from channels.gate import admit, admit_about
 from channels.wire import Item
 
 
@@ -37,7 +37,9 @@ class LocalDialogue:
         self, session: str, text: str, *, channel: str, metadata: Mapping[str, Any] | None = None
     ) -> AsyncIterator[Item]:
         """The replies to what a person said, each as it comes, then the end of the turn."""
-        async for item in converse(self.agent, self.fallback, session, admit(text), channel, metadata or {}):
+        async for item in converse(
+            self.agent, self.fallback, session, admit(text), channel, admit_about(metadata or {})
+        ):
             yield item
 
     async def forget(self, session: str) -> None:

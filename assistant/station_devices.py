@@ -89,6 +89,9 @@ class Screen(Protocol):
     @property
     def has_microphone(self) -> bool: ...
 
+    @property
+    def has_loudspeaker(self) -> bool: ...
+
 
 class Voice(Protocol):
     """What the kiosk speaks with."""
@@ -117,6 +120,7 @@ class Station:
         }
         if self.screen.is_taken:
             found["hearing"] = self.screen.listens and self.screen.has_microphone
+            found["speaking"] = found["speaking"] and self.screen.has_loudspeaker
         if printing.state in (WELL, "stopped"):
             found["printer"] = printing.state == WELL
         return found

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.nlu.labels import as_understood
+from assistant.nlu.readings import read_together
 from assistant.settings import Settings
 from assistant.training import require_model
 from channels.gate import admit
@@ -34,7 +35,14 @@ class Understanding:
 
         return cls(Agent.load(model))
 
-    def read(self, text: str) -> Mapping[str, Any]:
-        """`text` as it was given, label, service, aspect, confidence, alternatives, slots and safety."""
-        parsed = self._loop.run_until_complete(self._agent.parse_message(admit(text)))
+    def read(self, text: str, *also: str) -> Mapping[str, Any]:
+        """`text` as it was given, label, service, aspect, confidence, alternatives, slots and safety.
+
+        also: other readings of the same sound.
+        """
+        parsed = self._loop.run_until_complete(self._together(text, also))
         return {"text": text, **as_understood(parsed)}
+
+    async def _together(self, text: str, also: Sequence[str]) -> dict[str, Any]:
+        parse = self._agent.parse_message
+        return await read_together(await parse(admit(text)), [admit(one) for one in also], parse)

@@ -1,8 +1,9 @@
 """The one Rasa input channel: every way in and out of the station asks here.
 
 `POST /webhooks/linban/turn` takes `{"session", "text", "channel", "metadata"}` and streams the items of
-`channels.wire`; `POST /webhooks/linban/forget` takes `{"session"}` and erases the conversation. Both want the
-station's token as `Authorization: Bearer …`.
+`channels.wire`; among the metadata may be other readings of the same sound, which are not kept
+(`assistant.text.also_heard`). `POST /webhooks/linban/forget` takes `{"session"}` and erases the conversation. Both want
+the station's token as `Authorization: Bearer …`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from assistant.metrics import TURN_SECONDS, timed
 from assistant.settings import is_practice
 from channels.conversing import converse
 from channels.fallback import Fallback
-from channels.gate import admit
+from channels.gate import admit, admit_about
 from channels.observing import Observer, slots_of
 from channels.wire import write
 
@@ -62,7 +63,7 @@ class LinbanChannel(InputChannel):  # type: ignore[misc]  # Rasa ships no types
     def _turn(self, agent: Agent, asked: Mapping[str, Any]) -> Any:
         async def stream(response: Any) -> None:
             text = admit(str(asked.get("text") or ""))
-            channel, metadata = str(asked.get("channel") or "linban"), asked.get("metadata") or {}
+            channel, metadata = str(asked.get("channel") or "linban"), admit_about(asked.get("metadata") or {})
             session = asked["session"]
             observer = None if is_practice(session) else self._observer
             with timed(TURN_SECONDS):

@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 
 from channels.fallback import Fallback
-from channels.gate import admit
+from channels.gate import admit, admit_about
 from channels.said_before import AGAIN, MESSAGE
 from channels.wire import Item, Reply, TurnEnd, read
 
@@ -75,7 +75,7 @@ class DialogueClient:
         """The replies to what a person said, each as it comes, then the end of the turn. Never raises and never
         ends without a reply."""
         text = admit(text)
-        asked = {"session": session, "text": text, "channel": channel, "metadata": dict(metadata or {})}
+        asked = {"session": session, "text": text, "channel": channel, "metadata": admit_about(metadata or {})}
         answer = _Answer()
         exchange = asyncio.create_task(self._exchange(asked, answer))
         self._exchanges.add(exchange)

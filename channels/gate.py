@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
+from assistant.text.also_heard import ALSO_HEARD, also_heard
 from assistant.text.normalise import normalise
 from assistant.text.redact import drop_credentials
 
@@ -20,3 +23,11 @@ def admit(text: str) -> str:
     if _PAYLOAD.fullmatch(text):
         return text
     return drop_credentials(normalise(text)).text
+
+
+def admit_about(about: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told about a text, as the dialogue core may have it: other readings of it are as free of secrets."""
+    readings = tuple(filter(None, map(admit, also_heard(about))))
+    return {key: told for key, told in about.items() if key != ALSO_HEARD} | (
+        {ALSO_HEARD: readings} if readings else {}
+    )

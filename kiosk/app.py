@@ -72,8 +72,9 @@ def build_app(
         return FileResponse(settings.web / "index.html")
 
     async def health(request: Request) -> Response:
-        senses = {"listens": seat.listens, "speaks": mouth is not None, "microphone": seat.has_microphone}
-        return JSONResponse({"status": "ok", "page": seat.is_taken, **senses})
+        senses = {"listens": seat.listens, "speaks": mouth is not None}
+        devices = {"microphone": seat.has_microphone, "loudspeaker": seat.has_loudspeaker}
+        return JSONResponse({"status": "ok", "page": seat.is_taken, **senses, **devices})
 
     async def services(request: Request) -> Response:
         return JSONResponse(offered)

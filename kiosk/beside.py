@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.text.speakable import sentences
@@ -63,9 +63,9 @@ class Beside:
         self._note(self._record.said(Speaker.VOLUNTEER, shown))
         self._hands.happen(VolunteerSpoke(wav, shown))
 
-    def heard(self, text: str) -> None:
-        """The person's words, on their way to the dialogue."""
-        self._note(self._record.heard(admit(text)))
+    def heard(self, text: str, also: Sequence[str] = ()) -> None:
+        """The person's words, on their way to the dialogue; `also`: what else they may have been."""
+        self._note(self._record.heard(admit(text), also=tuple(map(admit, also))))
 
     def told(self, text: str) -> bool:
         """The person's words to the volunteer who leads. False for words the assistant must have: there is danger

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Ask:
     """Send `text` to the dialogue as question `number`; a question still running is dropped.
 
-    metadata: goes with the turn; empty where the person asks.
+    metadata: goes with the turn: what a volunteer does, or what else was heard.
     """
 
     number: int
     text: str
-    metadata: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,11 @@ class DropQuestion:
 
 @dataclass(frozen=True)
 class ShowHeard:
-    """Caption: what was understood so far, or in the end."""
+    """Caption: what was understood so far, or in the end. also: other readings of the same sound."""
 
     text: str
     final: bool
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -48,10 +48,14 @@ class SpeechResumed:
 
 @dataclass(frozen=True)
 class FinalHeard:
-    """The person's words, the turn being over; `seconds` of voice in them, 0 where nobody measured."""
+    """The person's words, the turn being over; `seconds` of voice in them, 0 where nobody measured.
+
+    also: what else they may have been, the likeliest first.
+    """
 
     text: str
     seconds: float = field(default=0.0, compare=False)
+    also: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

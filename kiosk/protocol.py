@@ -19,6 +19,7 @@ page is a WAV file. The rest is JSON with a `type`.
       adjust {setting, change}            pace or volume, up or down
       played {utterance}                  a clip is over, or could not be played
       mic {works}                         whether the browser has a microphone
+      loudspeaker {works}                 whether it has a loudspeaker
       earphones {on}                      the person listens alone now, or no longer
       example {index}                     practice: say this example as if at the microphone
 
@@ -113,6 +114,13 @@ class Adjust:
 
 
 @dataclass(frozen=True)
+class LoudspeakerTold:
+    """Whether the browser has a loudspeaker."""
+
+    works: bool
+
+
+@dataclass(frozen=True)
 class Earphones:
     """The person chose to listen alone, or not any more: what is private may be spoken, or may not."""
 
@@ -126,7 +134,7 @@ class Example:
     index: int
 
 
-Frame = Hello | Done | Adjust | Earphones | Example | Event
+Frame = Hello | Done | Adjust | LoudspeakerTold | Earphones | Example | Event
 
 _PLAIN: Mapping[str, Callable[[], Frame]] = {
     "listen": ListenPressed,
@@ -210,6 +218,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Frame]] = {
     "consent": lambda frame: ConsentTold(frame["yes"] is True),
     "played": lambda frame: ClipOver(_number(frame, "utterance")),
     "mic": lambda frame: MicrophoneChanged(frame["works"] is True),
+    "loudspeaker": lambda frame: LoudspeakerTold(frame["works"] is True),
     "earphones": lambda frame: Earphones(frame["on"] is True),
     "example": lambda frame: Example(_number(frame, "index")),
 }

@@ -66,6 +66,11 @@ class Seat:
         """Whether the page that is there can hear people, as far as it knows."""
         return any(visit.is_seen and visit.turn.hearing for visit in self._visits)
 
+    @property
+    def has_loudspeaker(self) -> bool:
+        """Whether people can hear the page that is there, as far as it knows."""
+        return any(visit.is_seen and visit.has_loudspeaker for visit in self._visits)
+
     def know(self, troubles: frozenset[str]) -> None:
         """What of the station does not work now: every visit says so until it works again."""
         self._troubles = troubles

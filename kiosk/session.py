@@ -55,7 +55,7 @@ from kiosk.manner import Manner
 from kiosk.neighbours import Neighbours
 from kiosk.overhearing import Overhearing
 from kiosk.practice import Practice
-from kiosk.protocol import Adjust, Done, Earphones, Example, Frame, Hello
+from kiosk.protocol import Adjust, Done, Earphones, Example, Frame, Hello, LoudspeakerTold
 from kiosk.reply import control_of, has_card, laid_out, patience_of, personal_of, then_of, wants_yes_or_no
 from kiosk.screen import Page, Screen, spoken_lines
 from kiosk.turn import advance
@@ -76,6 +76,7 @@ class Visit:
         self.turn = Turn(
             hearing=with_.ears is not None, voice=with_.mouth is not None, by_press=with_.settings.by_press
         )
+        self.has_loudspeaker = True
         self._screen = Screen()
         self._tell_of_ears()
         self._screen.notice("no_mouth", with_.mouth is None)
@@ -182,6 +183,8 @@ class Visit:
         elif isinstance(frame, Earphones):
             self._manner.earphones = frame.on
             self.happen(RepeatPressed(whole=True) if frame.on else Touched())
+        elif isinstance(frame, LoudspeakerTold):
+            self.has_loudspeaker = frame.works
         elif isinstance(frame, Example):
             self._say_example(frame.index)
         elif isinstance(frame, MicrophoneChanged):
@@ -237,7 +240,7 @@ class Visit:
     def _show_heard(self, effect: ShowHeard) -> None:
         text = private.heard(effect.text)
         if effect.final:
-            self._beside.heard(effect.text)
+            self._beside.heard(effect.text, effect.also)
             self._screen.show("caption", afresh=True, text=text, final=True)
         else:
             self._screen.send("caption", text=text, final=False)

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from assistant.text.also_heard import ALSO_HEARD
 from kiosk.effects import Acknowledge, DropQuestion, Prompt, ShowHeard, ShowHome
 from kiosk.events import (
     ClipOver,
@@ -189,7 +190,8 @@ def _speech_resumed(turn: Turn, event: SpeechResumed, rules: Rules) -> Result:
 def _final_heard(turn: Turn, event: FinalHeard, rules: Rules) -> Result:
     if not event.text.strip():
         return _nothing_heard(turn, NothingHeard(), rules)
-    return ask(turn, event.text, event.text) if turn.microphone else (turn, ())
+    about = {ALSO_HEARD: event.also} if event.also else None
+    return ask(turn, event.text, event.text, about) if turn.microphone else (turn, ())
 
 
 def _cut_in(turn: Turn, event: CutIn, rules: Rules) -> Result:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
+from assistant.text.also_heard import also_heard
 from kiosk.effects import (
     Acknowledge,
     Ask,
@@ -54,7 +56,7 @@ def take_floor(turn: Turn) -> Result:
     return floor(replace(turn, asking=False, muted=False)), (*stopped, *dropped)
 
 
-def ask(turn: Turn, text: str, shown: str | None, metadata: Mapping[str, str] | None = None) -> Result:
+def ask(turn: Turn, text: str, shown: str | None, metadata: Mapping[str, Any] | None = None) -> Result:
     """A new question to the dialogue; the very same one before anything was answered is a double tap."""
     if turn.asking and not turn.answered and turn.asked == text:
         return awake(turn), ()
@@ -77,8 +79,9 @@ def ask(turn: Turn, text: str, shown: str | None, metadata: Mapping[str, str] | 
         waiting=0.0,
     )
     tone = Acknowledge(sound=not turn.acknowledged)
-    heard = (ShowHeard(shown, final=True),) if shown is not None else ()
-    return asked, (*stopped, *heard, tone, Ask(asked.number, text, metadata or {}))
+    about = metadata or {}
+    heard = (ShowHeard(shown, True, also_heard(about)),) if shown is not None else ()
+    return asked, (*stopped, *heard, tone, Ask(asked.number, text, about))
 
 
 def _utter(turn: Turn, rules: Rules) -> tuple[Turn, int | None]:

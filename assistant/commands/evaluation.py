@@ -45,10 +45,10 @@ def evaluate(
     learnt = read_examples(train) if train else None
     with quiet_stderr():
         reader = _reader(settings, learnt)
-    texts = _heard(settings, [e.text for e in examples]) if heard else [e.text for e in examples]
+    texts = _heard(settings, [e.text for e in examples]) if heard else [(e.text,) for e in examples]
     chance = random.Random(seed)
-    texts = [misheard(text, noise, chance) for text in texts]
-    scores = score(examples, [reader(text) for text in _shown(texts, "Understanding")])
+    texts = [tuple(misheard(text, noise, chance) for text in readings) for readings in texts]
+    scores = score(examples, [reader(*readings) for readings in _shown(texts, "Understanding")])
     if as_json:
         typer.echo(json.dumps(summary(scores), ensure_ascii=False))
     else:
@@ -88,8 +88,8 @@ def _learnt_by_the_model() -> list[Example]:
     return [Example(line.get("text"), line.get("intent")) for line in data.intent_examples if line.get("text")]
 
 
-def _heard(settings: Settings, texts: Sequence[str]) -> list[str]:
-    """What the kiosk's ears hear when its voice says the texts."""
+def _heard(settings: Settings, texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """What the kiosk's ears hear when its voice says the texts, each with what else it may have been."""
     from assistant.station_hearing import choose
     from kiosk.speech.ear import ears_on
     from kiosk.speech.hesitation import Hesitation
@@ -99,7 +99,7 @@ def _heard(settings: Settings, texts: Sequence[str]) -> list[str]:
 
     ears = ears_on(Recogniser(choose(settings).model), Hesitation.load())
 
-    async def hear() -> list[str]:
+    async def hear() -> list[tuple[str, ...]]:
         bar = iter(_shown(range(len(texts)), "Speaking and hearing"))
         async with speaker() as voice:
             heard = []

@@ -10,15 +10,16 @@ from assistant.evaluation.examples import Example
 from assistant.evaluation.scores import Reading
 from assistant.nlu.linear import LinearClassifier
 
-Reader = Callable[[str], Reading]
+Reader = Callable[..., Reading]
+"""Of a text, and of other readings of the same sound where there are any."""
 
 
-def timed(understand: Callable[[str], Mapping[str, Any]]) -> Reader:
+def timed(understand: Callable[..., Mapping[str, Any]]) -> Reader:
     """A reader out of whatever gives an utterance's label, aspect, safety and confidence."""
 
-    def read(text: str) -> Reading:
+    def read(text: str, *also: str) -> Reading:
         started = time.perf_counter()
-        found = understand(text)
+        found = understand(text, *also)
         seconds = time.perf_counter() - started
         return Reading(
             text=text,
@@ -45,7 +46,7 @@ def plain_classifier(examples: Sequence[Example]) -> Reader:
         raise ValueError("A classifier needs examples of at least two labels to be trained on.")
     classifier = LinearClassifier.train([example.text for example in examples], labels)
 
-    def understand(text: str) -> Mapping[str, Any]:
+    def understand(text: str, *also: str) -> Mapping[str, Any]:
         best = classifier.guesses(text)[0]
         return {"label": best.label, "confidence": best.confidence}
 

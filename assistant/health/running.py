@@ -37,7 +37,7 @@ def page(settings: Settings) -> Finding:
     return less(missing) if missing else well()
 
 
-_SENSES = {"listens": "deaf", "microphone": "no_microphone", "speaks": "mute"}
+_SENSES = {"listens": "deaf", "microphone": "no_microphone", "speaks": "mute", "loudspeaker": "no_loudspeaker"}
 
 
 def _health(port: int, path: str) -> Mapping[str, Any] | None:

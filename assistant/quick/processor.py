@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa.core.actions.action import Action
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import OutputChannel
+from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
@@ -19,7 +19,9 @@ from rasa.shared.core.events import ActionExecutionRejected, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
+from assistant.nlu.readings import read_together
 from assistant.quick.graph_runner import PlannedGraphRunner
+from assistant.text.also_heard import ALSO_HEARD, also_heard
 
 
 class QuickProcessor(MessageProcessor):  # type: ignore[misc]  # Rasa ships no types
@@ -37,6 +39,20 @@ class QuickProcessor(MessageProcessor):  # type: ignore[misc]  # Rasa ships no t
                 Path(folder), path, LocalModelStorage, PlannedGraphRunner
             )
         return path.name, metadata, runner
+
+    async def parse_message(
+        self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
+    ) -> dict[str, Any]:
+        """What is made of the message and of its other readings, which go no further than this."""
+        about = message.metadata or {}
+        others = also_heard(about)
+        about.pop(ALSO_HEARD, None)
+        parse = super().parse_message
+
+        async def parsed(text: str) -> dict[str, Any]:
+            return dict(await parse(UserMessage(text, sender_id=message.sender_id), tracker, only_output_properties))
+
+        return await read_together(await parse(message, tracker, only_output_properties), others, parsed)
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker

@@ -24,7 +24,7 @@ class Speaker(str, Enum):
 @dataclass(frozen=True)
 class Line:
     """One thing that was said. `asking`: the field or question that was open then. `asks`: the dialogue was asked
-    with these words, and `understood` them, as the wire tells it."""
+    with these words, and `understood` them, as the wire tells it. `also`: other readings of the same sound."""
 
     number: int
     speaker: Speaker
@@ -32,6 +32,7 @@ class Line:
     asking: str | None = None
     asks: bool = False
     understood: Mapping[str, Any] | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,9 @@ class Record:
         """The field or the question that is open."""
         return self.state.get("asking")
 
-    def heard(self, text: str, asks: bool = True) -> Record:
+    def heard(self, text: str, asks: bool = True, also: tuple[str, ...] = ()) -> Record:
         """With the person's words; a question that is open is being answered by them."""
-        return self._with(Line(self._next, Speaker.RESIDENT, text, self.asking, asks))
+        return self._with(Line(self._next, Speaker.RESIDENT, text, self.asking, asks, also=also))
 
     def put(self, text: str) -> Record:
         """With words that a volunteer put to the dialogue in the person's place."""

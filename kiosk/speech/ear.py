@@ -166,12 +166,12 @@ class SpeechEar:
         transcript = self._stream.finish()
         if self._narrow is not None and self._is_narrowed:
             transcript = self._narrow.better(transcript)
-        text = transcript.text
+        text, also = transcript.text, transcript.also
         voiced, self._voiced, self._words = self._voiced, 0.0, ""
         self._wait()
         level = self._meter.level
         self._meter.reset()
-        return FinalHeard(text, round(voiced, 2)) if text else NothingHeard(level)
+        return FinalHeard(text, round(voiced, 2), also) if text else NothingHeard(level)
 
 
 def ears_on(recogniser: Recogniser, hesitation: Hesitation, rules: EarRules | None = None) -> Callable[[], SpeechEar]:

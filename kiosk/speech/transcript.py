@@ -1,4 +1,4 @@
-"""What was recognised in one stretch of speech."""
+"""What was recognised in one stretch of speech, and what else it may have been."""
 
 from __future__ import annotations
 
@@ -7,46 +7,51 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+MOST = 5
+"""Readings that are kept."""
+
 _NO_WORD = re.compile(r"[\[<].*[\]>]")
 """How models write what is no word: [unk], [FIL], <UNK>."""
 
 
 @dataclass(frozen=True)
-class Word:
-    """One word as the recogniser cuts them; `confidence` from 0 to 1, near 1 for many a wrong word too."""
+class Transcript:
+    """text: everything that was said; empty when nothing was. has_unknown: there was speech that is none of it.
 
-    text: str
-    confidence: float
+    also: other readings of the same sound, the likeliest first.
+    """
+
+    text: str = ""
+    has_unknown: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Transcript:
-    """`words` in order, joined without spaces in `text`; has_unknown: there was speech that is none of them."""
+class Reading:
+    """One reading; score: the logarithm of how likely it is, of use beside that of another reading alone."""
 
-    words: tuple[Word, ...] = ()
-    has_unknown: bool = False
-
-    @property
-    def text(self) -> str:
-        """Everything that was said; empty when nothing was."""
-        return "".join(word.text for word in self.words)
-
-    @property
-    def confidence(self) -> float:
-        """Mean over the characters, 0 to 1; 0 when nothing was said. Never a reason alone to refuse."""
-        length = len(self.text)
-        return sum(word.confidence * len(word.text) for word in self.words) / length if length else 0.0
+    text: str
+    score: float = 0.0
 
 
-def words_of(results: Iterable[Mapping[str, Any]]) -> tuple[Word, ...]:
-    """The words of Vosk's results, without those that stand for a noise or an unknown word."""
-    found = (item for result in results for item in result.get("result", ()))
-    return tuple(Word(item["word"], item["conf"]) for item in found if not _NO_WORD.fullmatch(item["word"]))
+def transcript(pieces: Iterable[Mapping[str, Any]]) -> Transcript:
+    """Of Vosk's results, one after another: each has a `text`, or several `alternatives`."""
+    whole, has_unknown = [Reading("")], False
+    for piece in pieces:
+        readings = [Reading(one["text"], one["confidence"]) for one in piece.get("alternatives", ())]
+        readings = readings or [Reading(piece.get("text", ""))]
+        has_unknown = has_unknown or any(map(_NO_WORD.fullmatch, readings[0].text.split()))
+        whole = _likeliest(
+            Reading(before.text + joined(then.text), before.score + then.score) for before in whole for then in readings
+        )
+    first, *others = (one.text for one in whole)
+    return Transcript(first, has_unknown, tuple(text for text in others if text) if first else ())
 
 
-def has_unknown(results: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether Vosk's results hold a noise or an unknown word."""
-    return any(_NO_WORD.fullmatch(item["word"]) for result in results for item in result.get("result", ()))
+def _likeliest(readings: Iterable[Reading]) -> list[Reading]:
+    """The best few, each text once. Of equally good ones the earlier comes first."""
+    best = {one.text: one for one in sorted(readings, key=lambda one: one.score)}
+    return sorted(best.values(), key=lambda one: -one.score)[:MOST]
 
 
 def joined(text: str) -> str:

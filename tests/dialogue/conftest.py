@@ -1,7 +1,7 @@
 """Conversations with the real model and the real actions, in one process, on a database of their own."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -16,6 +16,7 @@ prepare_rasa()
 
 from assistant.local import LocalDialogue  # noqa: E402 (Rasa must find itself prepared)
 from assistant.settings import Settings  # noqa: E402
+from assistant.text.also_heard import ALSO_HEARD  # noqa: E402
 from assistant.understanding import Understanding  # noqa: E402
 from channels.wire import Item, Reply, TurnEnd  # noqa: E402
 from tests.servers import district  # noqa: E402
@@ -71,9 +72,12 @@ class Talk:
         self.session = f"test-{next(self._numbers)}"
         self._loop = loop
 
-    def say(self, text: str) -> Said:
+    def say(self, text: str, also: Sequence[str] = ()) -> Said:
+        """also: what the recogniser took it for besides."""
+
         async def turn() -> list[Any]:
-            return [item async for item in self.dialogue.turn(self.session, text, channel="kiosk")]
+            about = {ALSO_HEARD: list(also)}
+            return [item async for item in self.dialogue.turn(self.session, text, channel="kiosk", metadata=about)]
 
         *replies, end = self.run(turn())
         return Said(replies, end)

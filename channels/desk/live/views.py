@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -113,6 +113,7 @@ def _line(line: Line, form: FormView | None, naming: Naming) -> dict[str, Any]:
         "who": naming.words["speakers"][line.speaker.value],
         "text": naming.words["ballot"] if is_secret else words,
         "hidden": veil.hidden and not is_secret,
+        "also": [] if veil.hidden else [veiled(replace(line, text=one), form).text for one in line.also],
         "asks": line.asks and not is_secret,
         "understood": _guess(understood, naming) if understood else None,
         "alternatives": [_guess(one, naming) for one in understood.get("alternatives") or ()],

@@ -104,18 +104,21 @@ export function whole(place) {
   show(place, partsOf(place), partsOf(place));
 }
 
-/** Shows as much as fits; the rest is one press away. `fits` says whether nothing is cut off. Returns how many pages
- *  there are, and whether all of them fit. */
-export function paginate(place, fits) {
+/** Shows as much as fits, the rest on further pages, one press away. `fits` says whether nothing is cut off; `alone`
+ *  leaves the whole room to the card, as on every page but the first. Returns how many pages there are, and whether all
+ *  of them fit. */
+export function paginate(place, fits, alone) {
   const parts = partsOf(place);
   whole(place);
+  alone(false);
   if (!parts.length || fits()) return { pages: 1, isWhole: fits() };
   const more = make("button", "more", words("next"));
   more.type = "button";
   place.querySelector(".card-foot").append(more);
-  const { pages, isWhole } = split(place, parts, fits);
+  const { pages, isWhole } = split(place, parts, fits, alone);
   const turn = (page) => {
     place.dataset.page = page;
+    alone(page > 0);
     show(place, parts, pages[page]);
     const last = page === pages.length - 1;
     more.textContent = `${words(last ? "first" : "next")} ${page + 1}/${pages.length}`;
@@ -130,17 +133,19 @@ function show(place, parts, shown) {
   for (const block of place.querySelectorAll(".block.items")) block.hidden = !block.querySelector("li:not([hidden])");
 }
 
-function split(place, parts, fits) {
-  const pages = [];
-  let isWhole = true;
+/** On the first page, beside the answer, what there is room for, be it nothing. */
+function split(place, parts, fits, alone) {
+  const pages = [[]];
+  show(place, parts, []);
+  let isWhole = fits();
   for (const part of parts) {
-    const page = pages.at(-1);
-    show(place, parts, [...(page ?? []), part]);
-    if (page && fits()) {
-      page.push(part);
+    show(place, parts, [...pages.at(-1), part]);
+    if (fits()) {
+      pages.at(-1).push(part);
       continue;
     }
     pages.push([part]);
+    alone(true);
     show(place, parts, [part]);
     isWhole &&= fits();
   }

@@ -8,6 +8,7 @@ import { byId, flag, make } from "./dom.js";
 import { Earphones } from "./earphones.js";
 import { Keypad } from "./keypad.js";
 import { Link } from "./link.js";
+import { Loudspeaker } from "./loudspeaker.js";
 import { Microphone } from "./microphone.js";
 import { Notices } from "./notices.js";
 import { cover } from "./overlays.js";
@@ -72,6 +73,10 @@ const link = new Link({
     microphone.close();
     cover("moved", true);
   },
+});
+const loudspeaker = new Loudspeaker((works) => {
+  notice("no_loudspeaker", !works);
+  link.send("loudspeaker", { works });
 });
 const earphones = new Earphones((on) => link.send("earphones", { on }));
 const keypad = new Keypad((digits) => link.send("text", { text: digits }));
@@ -145,6 +150,7 @@ function welcome(frame, same) {
   flag("connected", true);
   notice("lost", false);
   cover("moved", false);
+  loudspeaker.look();
   earphones.set(frame.earphones);
   status.listens(frame.listens);
   company.welcome(frame.duty_phone);

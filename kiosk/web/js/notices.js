@@ -2,7 +2,11 @@
 
 import { byId, icon, make } from "./dom.js";
 
-const TOGETHER = { screen_only: ["no_ears", "no_mouth"] };
+const TOGETHER = {
+  no_mouth: ["no_mouth", "no_loudspeaker"],
+  no_devices: ["mic_missing", "no_loudspeaker"],
+  screen_only: ["no_ears", "no_mouth"],
+};
 
 export class Notices {
   #on = new Set();

@@ -5,9 +5,9 @@ import { byId, make } from "./dom.js";
 import { sentence } from "./reading.js";
 
 const FEW = 3;
-const TIGHT = [0, 1, 2, 3];
-const TIGHTEST = 4; // in smaller print than the person chose
-const MOST_PAGES = 6;
+const TIGHT = [0, 1, 2]; // everything on one page
+const TIGHTER = [...TIGHT, 3, 4]; // on several
+const FEW_PAGES = 4;
 
 export class Stage {
   #turn = -1;
@@ -73,19 +73,25 @@ export class Stage {
     if (wasTurning) (byId("card").querySelector(".more") ?? byId("answer")).focus();
   }
 
-  /** All at once in smaller print if that will do, or else in few pages. */
+  /** All at once if closer lines will do, or else in few pages; never in smaller print than the person chose. */
   #layOut(talk) {
     const fits = () => talk.scrollHeight <= talk.clientHeight + 1 && blocksFit();
+    const alone = (on) => { talk.toggleAttribute("data-alone", on); };
+    alone(false);
     whole(byId("card"));
-    for (const tight of TIGHT.slice(0, -1)) {
+    for (const tight of TIGHT) {
       talk.dataset.tight = tight;
       if (fits()) return;
     }
-    for (const tight of [...TIGHT, TIGHTEST]) {
+    let best = null;
+    for (const tight of TIGHTER) {
       talk.dataset.tight = tight;
-      const { pages, isWhole } = paginate(byId("card"), fits);
-      if (isWhole && (pages <= MOST_PAGES || tight === TIGHT.at(-1))) return;
+      const { pages, isWhole } = paginate(byId("card"), fits, alone);
+      if (isWhole && pages <= FEW_PAGES) return;
+      if (!best?.isWhole || (isWhole && pages < best.pages)) best = { tight, pages, isWhole };
     }
+    talk.dataset.tight = best.tight;
+    paginate(byId("card"), fits, alone);
   }
 
   #backHome(sentences) {
@@ -94,6 +100,8 @@ export class Stage {
   }
 
   #again(sentences) {
+    byId("card").dataset.page = 0;
+    this.fit();
     const spans = byId("answer").children;
     sentences.forEach(({ utterance }, index) => {
       if (spans[index] && utterance !== null) spans[index].dataset.utterance = utterance;

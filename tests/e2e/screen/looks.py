@@ -7,8 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
-"""CSS pixels: the kiosk upright and lying, a tablet of 10 inches."""
+SIZES = [(1080, 1920), (1920, 1080), (800, 1280), (1280, 800)]
+"""CSS pixels: the kiosk and a tablet of 10 inches, upright and lying."""
 SMALLEST_PRINT = 24
 PRINT = {1: 24, 2: 30, 3: 40}
 """The smallest body print of each of the three sizes a person can choose, in CSS pixels."""
@@ -46,6 +46,8 @@ def _print_faults(seen: Seen, choice: int) -> Iterator[str]:
     for text in seen["texts"]:
         if text["size"] < SMALLEST_PRINT - 0.01:
             yield f"{text['text']}: {text['size']} px"
+        if text["read"] and text["size"] < PRINT[choice] - 0.01:
+            yield f"{text['text']}: {text['size']} px in size {choice}"
         if text["contrast"] < CONTRAST:
             yield f"{text['text']}: contrast {text['contrast']:.1f}"
         if text["leading"] is not None and text["leading"] < LEADING:

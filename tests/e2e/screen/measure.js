@@ -47,6 +47,7 @@
     texts: texts.map((one) => ({
       text: one.textContent.trim().slice(0, 12),
       size: parseFloat(getComputedStyle(one).fontSize),
+      read: one.matches(".answer *, .talk .block *:not(small, h3, dt), .follow *, .home button *:not(small), .live"),
       leading: one.matches("p, .answer") ? parseFloat(getComputedStyle(one).lineHeight) / parseFloat(getComputedStyle(one).fontSize) : null,
       contrast: ratio(one),
       cut: one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline" && getComputedStyle(one).textOverflow !== "ellipsis",

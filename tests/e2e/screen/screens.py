@@ -301,6 +301,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("no-speech-model", _fixed(notice("no_ears"), state(hearing=False))),
     Screen("ears-coming", _fixed(notice("ears_coming"), state(hearing=False))),
     Screen("no-voice", lambda: [notice("no_mouth"), *_answer("elder_allowance.steps")()]),
+    Screen("no-loudspeaker", lambda: [notice("no_loudspeaker"), *_answer("elder_allowance.steps")()]),
     Screen("dialogue-away", _fixed(notice("dialogue_away"), AT_REST)),
     Screen("disk-full", _fixed(notice("disk_full"), AT_REST)),
     Screen("department-away", lambda: [notice("department_away"), *_answer("elder_allowance.steps")()]),

@@ -15,7 +15,7 @@ from actions.catalogue.loader import load_catalogue
 from kiosk.settings import KioskSettings
 from tests.e2e.screen.conftest import open_page
 from tests.e2e.screen.looks import MEASURE, PRINT, SIZES, Seen, faults, target_faults
-from tests.e2e.screen.screens import SCREENS, Screen, Stage
+from tests.e2e.screen.screens import ACCOUNT, DUTY_PHONE, SCREENS, UTTERANCE, Screen, Stage, reply
 from tests.e2e.screen.station import Station, running
 from tests.unit.kiosk.fakes import FakeMouth
 
@@ -168,10 +168,13 @@ def test_the_first_screen_offers_at_most_six_things_one_of_them_a_person(page: P
     assert page.locator(".follow button").count() + 1 <= 6
 
 
-def test_all_of_a_card_can_be_paged_through(page: Page) -> None:
+@pytest.mark.parametrize("choice", [1, 3])
+def test_all_of_a_card_can_be_paged_through_in_any_print(page: Page, choice: int) -> None:
     ask(page)
+    page.wait_for_timeout(550)
+    page.click(f"[data-size-choice='{choice}']")
     seen = set()
-    for _ in range(8):
+    for _ in range(12):
         parts = page.locator("#card .block:visible li:visible, #card .block:not(.items):visible")
         seen |= set(parts.all_inner_texts())
         more = page.locator("#card .card-foot button")
@@ -183,6 +186,25 @@ def test_all_of_a_card_can_be_paged_through(page: Page) -> None:
     for part in ("本人身份证", "一寸照片一张", "去哪儿", "多久", "多少钱", "谁帮忙", "不用手机也行", "第三十三条"):
         assert part in text
     assert "2026年11月23日" in page.inner_text("#card .card-foot")
+
+
+def test_whoever_wants_it_said_again_sees_the_answer_again(stage: Stage) -> None:
+    resize(stage, SIZES[-1])
+    stage.show(next(screen for screen in SCREENS if screen.name == "answer-long"))
+    stage.page.click("#card .more")
+    assert not stage.page.is_visible("#answer")
+    stage.send({**reply(ACCOUNT, speaking=UTTERANCE), "again": True})
+    stage.settle()
+    assert stage.page.is_visible("#answer") and " 1/" in stage.page.inner_text("#card .more")
+
+
+def test_the_number_to_ring_is_there_in_every_print(stage: Stage) -> None:
+    stage.show(next(screen for screen in SCREENS if screen.name == "nobody-came"))
+    for size, choice in product(SIZES, PRINTS):
+        resize(stage, size)
+        stage.print(choice)
+        stage.draw()
+        assert stage.page.is_visible(f"#duty-phone:has-text('{DUTY_PHONE}')"), (size, choice)
 
 
 def test_a_page_of_a_card_stays_while_the_voice_goes_on(stage: Stage) -> None:

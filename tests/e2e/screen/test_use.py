@@ -2,6 +2,7 @@
 
 import json
 
+import httpx
 import pytest
 
 from kiosk.events import FinalHeard, PartialHeard, SpeechStarted
@@ -251,6 +252,40 @@ def test_a_dead_microphone_is_told_from_a_quiet_room(browser, station):
     page.click("#orb")
     page.wait_for_selector("[data-notice='mic_silent']")
     status(page, "mic_silent")
+    page.close()
+
+
+DEVICES = "navigator.mediaDevices.enumerateDevices = async () => window.has.map((kind) => ({ kind }));"
+NO_MICROPHONE = "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotFoundError') };"
+
+
+@pytest.mark.parametrize(
+    ("script", "key"),
+    [
+        (f"window.has = ['audioinput']; {DEVICES}", "no_loudspeaker"),
+        (f"{DEVICES} {NO_MICROPHONE} window.has = [];", "no_devices"),
+    ],
+    ids=["no loudspeaker", "nothing plugged in"],
+)
+def test_without_a_loudspeaker_the_screen_says_that_everything_is_written(browser, station, script, key):
+    page = browser.new_page()
+    page.add_init_script(script)
+    page.goto(station.url)
+    page.wait_for_selector("[data-notice='no_loudspeaker']")
+    assert httpx.get(f"{station.url}healthz").json()["loudspeaker"] is False
+    page.click("#orb")
+    page.wait_for_selector(f"[data-notice='{key}']")
+    assert page.locator("[data-notice]").count() == 1
+    page.close()
+
+
+def test_a_loudspeaker_that_is_plugged_in_is_noticed(browser, station):
+    page = browser.new_page()
+    page.add_init_script(f"window.has = []; {DEVICES}")
+    page.goto(station.url)
+    page.wait_for_selector("[data-notice='no_loudspeaker']")
+    page.evaluate("window.has = ['audiooutput']; navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
+    page.wait_for_selector("[data-notice]", state="detached")
     page.close()
 
 

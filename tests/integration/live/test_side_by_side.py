@@ -42,7 +42,9 @@ def form(asking: str, *answers: dict[str, str]) -> dict[str, Any]:
 def spoken(record: Record) -> Record:
     """A form of which name and number were told."""
     state = {"service": "elder_allowance", "aspect": "apply", "beneficiary": "self", "form": "elder_allowance"}
-    record = record.heard("长寿钱咋领").said(Speaker.ASSISTANT, "好，请问您叫什么名字？", (Button("跳过", "/x"),))
+    record = record.heard("长寿钱咋领", also=("长寿前咋领",)).said(
+        Speaker.ASSISTANT, "好，请问您叫什么名字？", (Button("跳过", "/x"),)
+    )
     told = understood("svc.elder_allowance", "svc.pension_query")
     record = record.ended(TurnEnd({**state, "asking": "name"}, understood=told, form=form("name")))
     record = record.heard("我叫王秀英").said(Speaker.ASSISTANT, "好，王秀英。您的身份证号是多少？")
@@ -89,6 +91,7 @@ def test_after_the_yes_the_volunteer_sees_what_was_heard_and_how_it_was_understo
     assert (first["who"], first["text"]) == ("老人", "长寿钱咋领")
     assert first["understood"] == {"label": "svc.elder_allowance", "title": "高龄津贴", "percent": 80}
     assert [one["title"] for one in first["alternatives"]] == ["养老金查询"]
+    assert first["also"] == ["长寿前咋领"]
     assert seen["buttons"] == []
     assert seen["company_title"].startswith("您在旁边看着")
 

@@ -31,7 +31,7 @@ from tests.unit.paper.samples import CASE
 pytestmark = pytest.mark.integration
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=timezone.utc)
-WELL = {"status": "ok", "page": True, "listens": True, "speaks": True, "microphone": True}
+WELL = {"status": "ok", "page": True, "listens": True, "speaks": True, "microphone": True, "loudspeaker": True}
 
 
 @pytest.fixture
@@ -158,6 +158,7 @@ async def test_a_dialogue_core_that_is_away(settings: Settings) -> None:
         ({"microphone": False}, "no_microphone"),
         ({"listens": False}, "deaf"),
         ({"speaks": False}, "mute"),
+        ({"loudspeaker": False}, "no_loudspeaker"),
     ],
 )
 def test_a_page_that_cannot_do_all_it_should(settings: Settings, broken: Mapping[str, object], state: str) -> None:

@@ -68,6 +68,7 @@ class Place:
     is_taken: bool = True
     listens: bool = True
     has_microphone: bool = True
+    has_loudspeaker: bool = True
 
 
 @dataclass
@@ -111,3 +112,8 @@ async def test_what_is_not_there_is_none_of_the_devices(machine: dict[str, Findi
     assert (await devices()).keys() == {"screen", "speaking", "dialogue", "actions", "disk"}
     deaf = replace(devices, screen=Place(listens=False))
     assert (await deaf())["hearing"] is False
+
+
+async def test_a_voice_that_nobody_can_hear_does_not_work(machine: dict[str, Finding]) -> None:
+    devices = Station(Settings.from_environment({}), Place(has_loudspeaker=False), voice=Voice())
+    assert (await devices())["speaking"] is False

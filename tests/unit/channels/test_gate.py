@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.text.also_heard import ALSO_HEARD
 from assistant.text.normalise import MAX_CHARACTERS
-from channels.gate import admit
+from channels.gate import admit, admit_about
 
 pytestmark = pytest.mark.unit
 
@@ -40,3 +41,10 @@ def test_a_novel_is_cut_to_its_end_where_the_wish_stands() -> None:
 @pytest.mark.parametrize("nothing", ["", "   ", "😀😀", "\u200b"])
 def test_nothing_readable_is_nothing(nothing: str) -> None:
     assert admit(nothing) == ""
+
+
+def test_other_readings_are_as_free_of_secrets_as_what_was_heard() -> None:
+    told = admit_about({"by": "volunteer", ALSO_HEARD: ["我的银行卡密码是908172", "", 7, "高龄 津贴"]})
+    assert "908172" not in str(told) and told["by"] == "volunteer"
+    assert told[ALSO_HEARD][-1] == "高龄津贴" and len(told[ALSO_HEARD]) == 2
+    assert admit_about({ALSO_HEARD: "不是一列"}) == admit_about({}) == {}

@@ -24,7 +24,7 @@ def test_page_files_and_health_are_served_and_guarded():
         page = client.get("/")
         assert "请说话" not in page.text and "找人帮忙" in page.text
         assert client.get("/static/sentences.zh.json").json()["spoken"]["greeting"]
-        senses = {"listens": False, "speaks": True, "microphone": False}
+        senses = {"listens": False, "speaks": True, "microphone": False, "loudspeaker": False}
         assert client.get("/healthz").json() == {"status": "ok", "page": False, **senses}
         for answer in (page, client.get("/static/js/main.js"), client.get("/nothing")):
             assert "default-src 'self'" in answer.headers["content-security-policy"]

@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.text.also_heard import ALSO_HEARD
 from channels.live.meeting import Meeting
 from channels.live.orders import Lead, Order, Print, Speak, SpeakOwn, fill_in, instead
 from channels.live.room import Companion, Company, Room
 from channels.wire import Reply, TurnEnd
 from kiosk.app import build_app
+from kiosk.events import FinalHeard, SpeechStarted
 from kiosk.settings import KioskSettings
-from tests.unit.kiosk.fakes import FakeDialogue, hum
-from tests.unit.kiosk.page import FAST, Page, page_of
+from tests.unit.kiosk.fakes import FakeDialogue, FakeEar, hum
+from tests.unit.kiosk.page import FAST, FRAME, Page, page_of
 
 pytestmark = pytest.mark.unit
 
@@ -44,7 +46,7 @@ class Dialogue(FakeDialogue):
                 "我胸口疼": [Reply("马上打120。"), TurnEnd(handover="emergency")],
             }
         )
-        self.metadata: list[dict[str, str]] = []
+        self.metadata: list[dict[str, Any]] = []
 
     async def turn(self, session: str, text: str, *, channel: str, metadata: Any = None) -> Any:
         self.metadata.append(dict(metadata or {}))
@@ -92,9 +94,9 @@ class Visit:
 
 
 @contextmanager
-def visiting(settings: KioskSettings = FAST) -> Iterator[Visit]:
+def visiting(settings: KioskSettings = FAST, ears: Callable[[], FakeEar] | None = None) -> Iterator[Visit]:
     dialogue, meeting = Dialogue(), Meeting(lambda text: "疼" in text)
-    app = build_app(dialogue, None, None, settings, meeting=meeting)
+    app = build_app(dialogue, ears, None, settings, meeting=meeting)
     with TestClient(app, base_url="http://localhost") as client, page_of(client) as page:
         yield Visit(client, page, meeting, dialogue)
 
@@ -106,6 +108,19 @@ def test_the_desk_learns_what_was_said_and_understood_and_how_far_the_form_is() 
         assert visit.lines == [("resident", "帮我办"), ("assistant", "请问您叫什么名字？")]
         assert (record.asking, record.form) == ("name", FORM)
         assert record.lines[0].understood == {"label": "svc.x", "confidence": 1}
+
+
+def test_what_else_was_heard_reaches_the_dialogue_and_the_desk() -> None:
+    heard = FinalHeard("高龄津贴咋领", 2.0, ("高龄津贴炸领", "密码是908172"))
+    with visiting(ears=lambda: FakeEar({1: [SpeechStarted()], 2: [heard]})) as visit:
+        visit.page.send("listen")
+        visit.page.until("state", microphone=True)
+        for _ in range(2):
+            visit.page.socket.send_bytes(FRAME)
+        visit.page.until("reply")
+        assert visit.dialogue.metadata == [{ALSO_HEARD: heard.also}]
+        (line, *_) = visit.room.record.lines
+        assert line.also[0] == "高龄津贴炸领" and "908172" not in line.also[1]
 
 
 def test_a_page_that_comes_back_still_shows_the_volunteer() -> None:

@@ -24,6 +24,18 @@ export function closesOnEscape(editor) {
   });
 }
 
+/** A button for each of the words, in place of what was there. */
+export function choose(place, words, chosen) {
+  place.replaceChildren(...words.map((word) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet small";
+    button.textContent = word;
+    button.addEventListener("click", () => chosen(word));
+    return button;
+  }));
+}
+
 /** One child of `parent` for each item, kept by key, so that what is being typed in it stays. */
 export function keyed(parent, items, key, make, update) {
   const before = new Map([...parent.children].map((child) => [child.dataset.key, child]));

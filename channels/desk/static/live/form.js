@@ -1,6 +1,6 @@
 // The form: what was told, masked, what is asked and what is missing; each field can be filled in.
 
-import { byId, closesOnEscape, copyOf, keyed, show, text, wordOf } from "./dom.js";
+import { byId, choose, closesOnEscape, copyOf, keyed, show, text, wordOf } from "./dom.js";
 
 export class Form {
   #revealed = new Map();
@@ -75,14 +75,7 @@ export class Form {
       event.preventDefault();
       fill(input.value);
     });
-    for (const choice of choices) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "quiet small";
-      button.textContent = choice;
-      button.addEventListener("click", () => fill(choice));
-      editor.querySelector(".choices").append(button);
-    }
+    choose(editor.querySelector(".choices"), choices, fill);
     return item;
   }
 

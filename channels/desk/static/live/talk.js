@@ -1,6 +1,6 @@
 // The conversation: who said what, how it was understood, and a way to put it right.
 
-import { byId, closesOnEscape, copyOf, keyed, show, text } from "./dom.js";
+import { byId, choose, closesOnEscape, copyOf, keyed, show, text } from "./dom.js";
 
 const NEAR_END = 40;
 
@@ -43,7 +43,7 @@ export class Talk {
     byId("lines").replaceChildren();
   }
 
-  #make({ number }) {
+  #make({ number, also }) {
     const item = copyOf("line-item");
     const editor = item.querySelector(".editor");
     const input = editor.querySelector("input");
@@ -56,12 +56,16 @@ export class Talk {
     });
     item.querySelector("[data-close]").addEventListener("click", () => show(editor, false));
     closesOnEscape(editor);
+    const correct = (words) => {
+      if (!words.trim()) return;
+      this.send("correct", { line: number, text: words });
+      show(editor, false);
+    };
     editor.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (!input.value.trim()) return;
-      this.send("correct", { line: number, text: input.value });
-      show(editor, false);
+      correct(input.value);
     });
+    choose(editor.querySelector(".choices"), also, correct);
     item.querySelector(".others").addEventListener("click", (event) => {
       const { service } = event.target.dataset;
       if (service) this.choose(service);

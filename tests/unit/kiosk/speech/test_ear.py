@@ -6,7 +6,7 @@ from kiosk.events import FinalHeard, NothingHeard, PartialHeard, SpeechPaused, S
 from kiosk.speech.ear import EarRules, NarrowStream, SpeechEar
 from kiosk.speech.hesitation import Hesitation
 from kiosk.speech.level_meter import Level
-from kiosk.speech.transcript import Transcript, Word
+from kiosk.speech.transcript import Transcript
 from kiosk.speech.voice_activity import CHUNK_SECONDS, Chunk
 from kiosk.speech.yes_no import YesNo
 
@@ -46,7 +46,7 @@ class Stream:
         return self.words if self.got else ""
 
     def finish(self):
-        return Transcript((Word(self.partial(), 1.0),))
+        return Transcript(self.partial())
 
 
 def ear_with(stream):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.speech.transcript import Transcript, Word
+from kiosk.speech.transcript import Transcript
 from kiosk.speech.yes_no import YesNo
 
 pytestmark = pytest.mark.unit
@@ -11,7 +11,7 @@ YES_NO = YesNo.load()
 
 
 def reading(*words, has_unknown=False):
-    return Transcript(tuple(Word(word, 1.0) for word in words), has_unknown)
+    return Transcript("".join(words), has_unknown)
 
 
 def believed(free, narrow):
