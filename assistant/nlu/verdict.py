@@ -15,26 +15,22 @@ class Thresholds:
     """Probabilities from which the model alone is believed, or at least asked about."""
 
     certain: float = 0.9
-    suspected: float = 0.35
+    suspected: float = 0.4
     suspected_when_misheard: float = 0.2
-    doubted: float = 0.7
+    doubted: float = 0.8
     """The probability from which a danger is asked about though the line may only talk of one."""
-    settled: float = 0.97
-    """The probability from which a danger is asked about though the line has words that settle it."""
     misheard: float = 0.08
     """The share of characters put right from which a line counts as misheard: danger is then asked about sooner."""
     unlikely: float = 0.01
     """The probability of any danger below which the model overrules a rule in doubt."""
-    ruled_out: float = 0.03
-    """The probability of any danger below which the model overrules even a rule that is sure."""
+    ruled_out: float = 0.01
+    """The probability of any danger below which even a rule that is sure leads to a question only."""
     leading: float = 0.3
     """The probability from which a danger that is likelier than any other label is asked about."""
 
     def for_line(self, share: float) -> "Thresholds":
         """The thresholds for a line of which this share was put right."""
-        if share < self.misheard:
-            return self
-        return replace(self, suspected=self.suspected_when_misheard, unlikely=0.0, ruled_out=0.01)
+        return replace(self, suspected=self.suspected_when_misheard, unlikely=0.0) if share >= self.misheard else self
 
 
 @dataclass(frozen=True)
@@ -61,15 +57,16 @@ def judge(
     """The verdict on an utterance; None when nothing points to danger.
 
     `ranking` holds the model's labels with their probabilities. A rule in doubt is certain where the model sees the
-    same danger; any rule is worth nothing where the model sees none. `doubt` tells what a suspicion of one danger is
-    worth; it is asked only when the model is alone.
+    same danger, and worth nothing where the model sees none; a sure one is then worth a question. `doubt` tells what a
+    suspicion of one danger is worth; it is asked only when the model is alone.
     """
     danger, probability = _suspected(ranking)
-    if finding is not None and ranking and probability < _least(finding, thresholds):
+    if finding is not None and finding.certainty == "ask" and probability < thresholds.unlikely:
         return None
     if finding is not None:
         agreed = finding.label == danger and probability >= thresholds.suspected
-        is_certain = finding.certainty == "sure" or agreed
+        is_believed = finding.certainty == "sure" and (not ranking or probability >= thresholds.ruled_out)
+        is_certain = is_believed or agreed
         confidence = max(probability if finding.label == danger else 0.0, 1.0 if is_certain else 0.5)
         return Verdict(finding.label if is_certain else ASK, confidence, finding.label, finding.rule)
     if probability >= thresholds.suspected or _leads(ranking, thresholds.leading):
@@ -78,17 +75,11 @@ def judge(
     return None
 
 
-def _least(finding: SafetyFinding, thresholds: Thresholds) -> float:
-    """How probable any danger must be for the finding to count."""
-    return thresholds.ruled_out if finding.certainty == "sure" else thresholds.unlikely
-
-
 def _by_model(danger: str, probability: float, thresholds: Thresholds, doubt: Doubt) -> str:
     """The label where no rule found anything; "" where the suspicion is not worth a question."""
     if doubt == "none":
         return danger if probability >= thresholds.certain else ASK
-    least = thresholds.settled if doubt == "settled" else thresholds.doubted
-    return ASK if probability >= least else ""
+    return ASK if doubt == "doubted" and probability >= thresholds.doubted else ""
 
 
 def without_danger(ranking: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -31,8 +31,9 @@ def test_a_sure_rule_decides_where_there_is_no_model() -> None:
     assert judged(SURE, {}) == Verdict("emg.fall", 1.0, "emg.fall", "fall.down")
 
 
-def test_a_word_of_danger_is_no_danger_where_the_model_is_all_but_sure_that_there_is_none() -> None:
-    assert judged(SURE, {"svc.legal_aid": 0.98, "emg.fall": 0.02}) is None
+def test_a_sure_rule_leads_to_a_question_where_the_model_is_all_but_sure_that_there_is_no_danger() -> None:
+    verdict = judged(SURE, {"svc.legal_aid": 0.995, "emg.fall": 0.005})
+    assert verdict == Verdict(ASK, 0.5, "emg.fall", "fall.down")
 
 
 def test_a_rule_in_doubt_leads_to_a_question() -> None:
@@ -64,10 +65,10 @@ def test_a_rule_in_doubt_stays_so_where_the_model_sees_another_danger() -> None:
     [
         (0.95, "none", "emg.fire"),
         (0.5, "none", ASK),
-        (0.75, "doubted", ASK),
+        (0.85, "doubted", ASK),
         (0.5, "doubted", None),
-        (0.98, "settled", ASK),
         (0.95, "settled", None),
+        (0.5, "settled", None),
     ],
 )
 def test_the_model_alone_is_worth_what_no_guard_speaks_against(
