@@ -36,7 +36,7 @@ class AspectClassifier(LinearComponent, EntityExtractorMixin):  # type: ignore[m
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"regularisation": 0.2, "hint_weight": 0.3}
+        return {"regularisation": 0.5, "hint_weight": 0.3}
 
     def train(self, training_data: TrainingData) -> Resource:
         taught = [(m.get(TEXT), _taught_aspect(m)) for m in training_data.intent_examples if m.get(TEXT)]

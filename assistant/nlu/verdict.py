@@ -17,10 +17,14 @@ class Thresholds:
     certain: float = 0.9
     suspected: float = 0.4
     suspected_when_misheard: float = 0.2
+    doubted: float = 0.8
+    """The probability from which a danger is asked about though the line may only talk of one."""
     misheard: float = 0.08
     """The share of characters put right from which a line counts as misheard: danger is then asked about sooner."""
     unlikely: float = 0.01
     """The probability of any danger below which the model overrules a rule in doubt."""
+    ruled_out: float = 0.01
+    """The probability of any danger below which even a rule that is sure leads to a question only."""
     leading: float = 0.3
     """The probability from which a danger that is likelier than any other label is asked about."""
 
@@ -53,28 +57,29 @@ def judge(
     """The verdict on an utterance; None when nothing points to danger.
 
     `ranking` holds the model's labels with their probabilities. A rule in doubt is certain where the model sees the
-    same danger, and worth nothing where the model sees none. `doubt` tells what a suspicion of one danger is worth; it
-    is asked only when the model is alone.
+    same danger, and worth nothing where the model sees none; a sure one is then worth a question. `doubt` tells what a
+    suspicion of one danger is worth; it is asked only when the model is alone.
     """
     danger, probability = _suspected(ranking)
     if finding is not None and finding.certainty == "ask" and probability < thresholds.unlikely:
         return None
     if finding is not None:
         agreed = finding.label == danger and probability >= thresholds.suspected
-        is_certain = finding.certainty == "sure" or agreed
+        is_believed = finding.certainty == "sure" and (not ranking or probability >= thresholds.ruled_out)
+        is_certain = is_believed or agreed
         confidence = max(probability if finding.label == danger else 0.0, 1.0 if is_certain else 0.5)
         return Verdict(finding.label if is_certain else ASK, confidence, finding.label, finding.rule)
     if probability >= thresholds.suspected or _leads(ranking, thresholds.leading):
-        label = _by_model(danger, probability >= thresholds.certain, doubt(danger))
+        label = _by_model(danger, probability, thresholds, doubt(danger))
         return Verdict(label, probability, danger, "model") if label else None
     return None
 
 
-def _by_model(danger: str, is_certain: bool, doubt: Doubt) -> str:
+def _by_model(danger: str, probability: float, thresholds: Thresholds, doubt: Doubt) -> str:
     """The label where no rule found anything; "" where the suspicion is not worth a question."""
     if doubt == "none":
-        return danger if is_certain else ASK
-    return ASK if doubt == "doubted" and is_certain else ""
+        return danger if probability >= thresholds.certain else ASK
+    return ASK if doubt == "doubted" and probability >= thresholds.doubted else ""
 
 
 def without_danger(ranking: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
