@@ -16,7 +16,7 @@ class Thresholds:
 
     certain: float = 0.9
     suspected: float = 0.4
-    suspected_when_misheard: float = 0.2
+    suspected_when_misheard: float = 0.15
     doubted: float = 0.8
     """The probability from which a danger is asked about though the line may only talk of one."""
     misheard: float = 0.08
