@@ -106,12 +106,20 @@ class BargeIn:
         """heard: a stretch of speech, without spaces or punctuation. said: the sentences that may sound in it, as they
         are read aloud, in order."""
         parted = without_echo(heard, "".join(said), self.over)
+        if self._tells_of_danger(heard, parted, said):
+            return Overheard(heard, Meaning.CALL, is_sure=False)
         if _is_misheard(parted) and not self._is_written(parted.own):
             return self._within(parted.within)
         meaning = self._meaning(parted)
         is_cut = meaning is not Meaning.WORDS or parted.before >= _LONGEST_REPEATED
         words = parted.rest if is_cut else heard
         return Overheard(words, meaning, self._is_clear(parted), self._is_sure(parted))
+
+    def _tells_of_danger(self, heard: str, parted: Parted, said: Sequence[str]) -> bool:
+        """Whether there is a danger in the middle of the voice, and none in what it says."""
+        if not parted.own or self.safety.read(heard) is None:
+            return False
+        return self.safety.read(parted.rest) is None and self.safety.read("".join(said)) is None
 
     def _within(self, words: Sequence[str]) -> Overheard:
         """Words right over the voice come out in the middle of it."""

@@ -100,6 +100,19 @@ def test_a_word_spoken_right_over_the_voice_is_found_in_the_middle_of_its_echo(h
     assert BARGE_IN.judge("每住满一年提前一个月去签注", voice).meaning is Meaning.NOTHING
 
 
+def test_a_danger_told_right_over_the_voice_is_met_when_it_is_heard_again():
+    voice = ("身份证户口簿的原件和复印件",)
+    overheard = BARGE_IN.judge("身份证我胸口疼件和", voice)
+    assert overheard.meaning is Meaning.CALL and "我胸口疼" in overheard.words and not overheard.stops_at_once
+    again = [SpeechStarted(), PartialHeard("身份证我胸口疼"), PartialHeard("身份证我胸口疼件和")]
+    assert CutIn() in told(overhearing(*voice), SPEAKING, *again)
+
+
+def test_a_danger_that_the_voice_itself_tells_of_is_none():
+    voice = ("胸口疼得厉害马上打120",)
+    assert BARGE_IN.judge("胸口疼的厉害马上打", voice).meaning is Meaning.NOTHING
+
+
 HANZI = st.text("要带身份证户口簿和社保卡等一下嗯我", max_size=30)
 
 
