@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from actions.store.unit_of_work import SqlUnitsOfWork
 from assistant.keys import fernet
 from assistant.settings import Settings
 from tests.e2e.chromium import chromium
+from tests.e2e.spoken.sounds import wav
+from tests.e2e.spoken.visit import MICROPHONE
 from tests.e2e.station.people import let_in
 from tests.e2e.station.running import TINY_MODEL, Station, environment, running, until
 
@@ -69,6 +72,12 @@ class Kiosk:
         self.page.fill("#text", words)
         self.page.press("#text", "Enter")
 
+    def speak(self, words: str) -> None:
+        """Says it into the microphone of a page that was opened for somebody who `speaks`, once it listens."""
+        self.shows("body[data-status=listening]")
+        sound = base64.b64encode(wav([0.3, words, 0.3])).decode()
+        self.page.evaluate("sound => window.microphone.play(sound)", sound)
+
     def tap(self, selector: str) -> None:
         """Touches it, long enough after the touch before to be meant."""
         self.page.wait_for_timeout(600)
@@ -105,8 +114,10 @@ class Room:
     engine: Engine
     pages: list[Page] = field(default_factory=list)
 
-    def kiosk(self) -> Kiosk:
+    def kiosk(self, speaks: bool = False) -> Kiosk:
         page = self._open()
+        if speaks:
+            page.add_init_script(MICROPHONE)
         page.goto(self.station.url)
         page.wait_for_selector("body[data-connected]", timeout=PATIENCE)
         return Kiosk(page)

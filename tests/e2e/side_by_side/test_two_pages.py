@@ -11,12 +11,12 @@ from tests.e2e.station.running import until
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 
 ID_NUMBER = "11010519491231002X"
-SPOKEN_CALL = "帮我找个人"
+SPOKEN_CALL, SPOKEN_YES = "帮我找个人", "好的"
 
 
-def in_a_form(room: Room) -> Kiosk:
+def in_a_form(room: Room, speaks: bool = False) -> Kiosk:
     """Somebody who is asked for their name."""
-    kiosk = room.kiosk()
+    kiosk = room.kiosk(speaks)
     kiosk.say("帮我办高龄津贴")
     kiosk.say("可以")
     kiosk.shows("#answer:has-text('叫什么名字')")
@@ -39,16 +39,14 @@ def side_by_side(kiosk: Kiosk, desk: DeskPage) -> None:
 
 
 def test_asked_for_by_voice_helped_with_one_field_handed_back_and_filed(room: Room) -> None:
-    desk, kiosk = room.desk("小李"), in_a_form(room)
-    kiosk.tap("#open-examples")
-    kiosk.tap(f"#example-list button:has-text('{SPOKEN_CALL}')")
+    desk, kiosk = room.desk("小李"), in_a_form(room, speaks=True)
+    kiosk.speak(SPOKEN_CALL)
     desk.shows("#calls li:has-text('一楼大厅')")
     assert desk.page.inner_text(".what") == "自己要找人 · 正在问高龄津贴"
     assert desk.page.title().startswith("(1)")
     desk.page.click("[data-take=looks]")
     kiosk.shows("#consent:not([hidden])")
-    kiosk.shows("body[data-mode=listening]")
-    kiosk.write("好")
+    kiosk.speak(SPOKEN_YES)
     desk.shows("#side-by-side:not([hidden])")
     assert "高龄津贴" in desk.page.inner_text("[data-card=wants]")
 
