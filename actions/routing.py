@@ -31,7 +31,7 @@ from actions.satisfaction import NAME as RATE
 from actions.satisfaction import OFFERED as RATING_OFFERED
 from actions.signing_up import NAME as ACTIVITY
 from actions.teaching import ASKING as LEARNING
-from actions.teaching import ASKING_WHICH, is_lesson
+from actions.teaching import ASKING_QUIZ, ASKING_STEP, ASKING_WHICH, is_lesson
 from actions.teaching import NAME as LESSON
 from actions.voting import ASKING_PAPER, STEPS
 from actions.voting import NAME as VOTE
@@ -50,7 +50,7 @@ from assistant.text.form_talk import (
     wants_no_reminder,
 )
 from assistant.text.having import asks_what_is_missing, tells_what_is_there
-from assistant.text.learning import wants_a_story, wants_to_learn
+from assistant.text.learning import goes_on, wants_a_story, wants_to_learn
 from assistant.text.names import read_name
 from assistant.text.rating import read_rating
 from assistant.text.rights import is_only_erasing
@@ -86,8 +86,8 @@ _LONGEST_CHOICE = 10
 _LESSONS, _HOTLINE = "svc.digital_lesson", "svc.hotline"
 _VAGUE = (_LESSONS, "unsure", "oos")
 """What a lesson's bare name may be understood as, where one was asked for."""
-_ABOUT_SERVICE = ("ask.materials", "ask.place", "ask.fee", "ask.amount", "ask.proxy", "ask.apply", "ask.status")
-"""What is asked about lessons as a service while one is being taught."""
+_ABOUT_SERVICE = ("ask.materials", "ask.fee", "ask.amount", "ask.proxy", "ask.apply", "ask.status")
+"""What is asked about lessons as a service while one is being taught; where something is, is asked of the screen."""
 _ELSEWHERE = ("dlg.restart", "dlg.greet", "meta.")
 """What is no answer to a ballot's question and no step of a lesson, however it is worded."""
 
@@ -105,12 +105,15 @@ def next_action(
     filling = _open_form(slots)
     if label == _PERSON and not filling and form_wished(text) == _HAND_WANTED:
         label = _NEIGHBOUR
+    suspected = label.startswith(_DANGERS)
+    by_rule = suspected and safety.get("rule") != _FROM_MODEL
+    if not filling and not by_rule and label != _PERSON and _plainly_in_lesson(text, slots):
+        return LESSON
     if label in _ALWAYS and not (fills and filling):
         return FILL if filling and label != _PERSON and _chooses(text, slots) else None
     if label in _SECRETS and (number := _number_asked_for(label, text, slots)):
         return number
-    suspected = label.startswith(_DANGERS)
-    if suspected and safety.get("rule") != _FROM_MODEL:
+    if by_rule:
         return None
     if filling and fills:
         return FILL
@@ -177,6 +180,14 @@ def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
         is_other = label.startswith(_NEVER_AN_ANSWER) or (label.startswith("svc.") and len(text) > _LONGEST_CHOICE)
         return BRING if said_yes_or_no(text) is not None or not is_other else None
     return None
+
+
+def _plainly_in_lesson(text: str, slots: Mapping[str, Any]) -> bool:
+    """Whether a short line is hardly anything but a step that is done, or the answer to a lesson's question."""
+    asking = slots.get("asking")
+    if len(text) > _LONGEST_CHOICE:
+        return False
+    return (asking == ASKING_STEP and goes_on(text)) or (asking == ASKING_QUIZ and _chooses(text, slots))
 
 
 def _in_lesson(label: str, text: str, asking: str, slots: Mapping[str, Any]) -> str | None:

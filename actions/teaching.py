@@ -17,7 +17,7 @@ from actions.pointing import ASKING_CARD, LEARNED
 from actions.reply import Button, Message, Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
-from assistant.text.learning import goes_on, wants_a_story, wants_anything
+from assistant.text.learning import goes_on, leaves_off, wants_a_story, wants_anything
 from assistant.text.nearest import NearestNames
 
 NAME = "action_lesson"
@@ -44,7 +44,7 @@ def lesson(turn: Turn, resources: Resources) -> Outcome:
     begun = resources.lessons.get(str((turn.slots.get("lesson") or {}).get("id")))
     if begun is None or asking not in (ASKING_STEP, ASKING_QUIZ):
         return _step(named, 0) if named else _other(turn, resources)
-    if turn.heard.label in ("dlg.cancel", "dlg.bye"):
+    if turn.heard.label in ("dlg.cancel", "dlg.bye") or leaves_off(turn.heard.text):
         return say("utter_lesson_left", {"title": begun.title}, **_LEFT)
     place = int((turn.slots.get("lesson") or {}).get("place", 0))
     return _answer(begun, place - len(begun.steps), turn) if asking == ASKING_QUIZ else _moved(begun, place, turn)

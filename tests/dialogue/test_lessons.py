@@ -25,7 +25,7 @@ def resources(talk: Talk, settings: Settings) -> Resources:
     return bootstrap(settings)
 
 
-@pytest.mark.parametrize("words", ["教教我怎么跟孙子打视频", "咋个跟娃儿视频 你教我嘛", "我想学学微信视频"])
+@pytest.mark.parametrize("words", ["教教我怎么跟孙子打视频", "咋个打视频 你教我嘛", "我想学学微信视频"])
 def test_a_lesson_goes_on_stays_goes_back_and_is_left_by_what_people_say(talk: Talk, words: str) -> None:
     first = talk.say(words)
     assert "第一步" in first.text and first.end.state["asking"] == "lesson_step"
@@ -37,7 +37,7 @@ def test_a_lesson_goes_on_stays_goes_back_and_is_left_by_what_people_say(talk: T
     third = talk.say("好了下一步")
     assert third.text not in ("", second.text)
     assert second.text in talk.say("上一步是啥来着").text
-    assert "先学到这儿" in talk.say("不学了不学了，累了").text
+    assert "先学到这儿" in talk.say("算了算了今天不学了").text
 
 
 def test_a_story_to_its_question_and_its_points(talk: Talk, resources: Resources) -> None:
@@ -52,7 +52,7 @@ def test_a_story_to_its_question_and_its_points(talk: Talk, resources: Resources
     again = talk.say("赶紧汇钱")
     assert "差一点" in again.text and "考您一下" in again.text
     assert "学完了" in talk.say("打他平时的号").text
-    assert "加3分" in talk.say(f"卡号是{grouped(card)}").text
+    assert "加3分" in talk.say(grouped(card)).text
 
 
 def test_a_lesson_from_another_station_is_asked_for_by_its_name(talk: Talk, settings: Settings) -> None:
@@ -60,4 +60,4 @@ def test_a_lesson_from_another_station_is_asked_for_by_its_name(talk: Talk, sett
     shelves = Shelves(settings.catalogue, settings.lessons, settings.home / "voices", None)
     place(bundle, shelves, frozenset({Signer(KEY).public}))
     assert "打开叫车的图" in talk.say("教我叫车").text
-    assert "打车" in talk.say("点开了").text
+    assert "打车" in talk.say("打开了").text

@@ -77,7 +77,7 @@ def test_a_wish_of_the_neighbourhood_from_its_words_to_the_end(talk: Talk, words
         ("那个啥，腿脚不好，下不了楼，家里没米了，谁给捎一袋", "help_wanted"),
         ("我退休了身体还行，想帮帮邻居", "help_offered"),
         ("我会修手机，谁要帮忙找我", "help_offered"),
-        ("咱社区要志愿者不，我想报个名", "help_offered"),
+        ("我来报个名，给邻居跑跑腿", "help_offered"),
         ("我爸一个人在家，能不能隔几天去瞅他一眼", "home_visit"),
         ("要变天了你们跟我讲一声", "warnings"),
     ],

@@ -80,7 +80,7 @@ def test_points_and_how_they_came_by_the_number_of_the_card(talk: Talk, resource
 
 @pytest.mark.parametrize(
     ("words", "body"),
-    [("老年卡归哪个部门管", "卫健委"), ("养老金认证这事归谁管嘛", "社保"), ("医保报销找哪个部门", "医保")],
+    [("老年优待证归哪个部门管", "老龄办"), ("养老金认证这事归谁管嘛", "社保"), ("医保报销找哪个部门", "医保")],
 )
 def test_who_is_responsible_is_told_in_one_turn(talk: Talk, words: str, body: str) -> None:
     said = talk.say(words)

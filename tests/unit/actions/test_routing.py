@@ -61,6 +61,23 @@ def test_a_choice_is_one_though_it_sounds_like_starting_over() -> None:
     assert next_action("dlg.human", "头一个", {}, slots("kind", "choice", "新办", "换卡")) is None
 
 
+@pytest.mark.parametrize(
+    ("label", "text", "asking"),
+    [
+        ("dlg.wait", "嗯找到了", {"asking": "lesson_step"}),
+        ("unsure_danger", "打开了", {"asking": "lesson_step"}),
+        ("ask.place", "没看见啊在哪儿", {"asking": "lesson_step"}),
+        ("fraud.victim", "赶紧汇钱", {"asking": "lesson_quiz", "expects": ["choice", "打他平时的号", "赶紧汇钱"]}),
+    ],
+)
+def test_a_step_that_is_done_and_a_quiz_that_is_answered_belong_to_the_lesson(
+    label: str, text: str, asking: dict[str, Any]
+) -> None:
+    assert next_action(label, text, BY_MODEL, asking) == "action_lesson"
+    assert next_action("emg.medical", "我喘不上气了快来人", BY_RULE, asking) is None
+    assert next_action("dlg.human", "找人", {}, asking) is None
+
+
 def test_without_a_form_the_rules_decide() -> None:
     assert next_action("inform.name", "赵玉梅", {}, {}) is None
     assert next_action("inform.name", "赵玉梅", {}, {"form": "elder_card", "filling": "broken"}) is None
