@@ -89,7 +89,7 @@ _VAGUE = (_LESSONS, "unsure", "oos")
 _ABOUT_SERVICE = ("ask.materials", "ask.fee", "ask.amount", "ask.proxy", "ask.apply", "ask.status")
 """What is asked about lessons as a service while one is being taught; where something is, is asked of the screen."""
 _ELSEWHERE = ("dlg.restart", "dlg.greet", "meta.")
-"""What is no answer to a ballot's question and no step of a lesson, however it is worded."""
+"""What is no answer to a ballot's question, unless it names one of the choices, and no step of a lesson."""
 
 
 def next_action(
@@ -163,7 +163,7 @@ def _answer_to(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     """The action for the answer to the short question that was asked last."""
     asking = str(slots.get("asking") or "")
     if asking in STEPS and asking != ASKING_PAPER:
-        return None if label.startswith(_ELSEWHERE) else VOTE
+        return VOTE if _chooses(text, slots) or not label.startswith(_ELSEWHERE) else None
     if asking == ASKING_ACTIVITY:
         return ACTIVITY if _chooses(text, slots) else None
     if asking in LEARNING:

@@ -1,7 +1,7 @@
 """Keeps out of a process what Rasa imports and a station never uses.
 
-That is TensorFlow for components that our pipeline doesn't have, and the libraries of channels, tracker stores and
-plots of Rasa's own: two thirds of the start-up time and half of the memory. `keep_out()` must run before the first
+That is TensorFlow for components that our pipeline doesn't have, and the libraries of Rasa's own channels, tracker
+stores and terminal: two thirds of the start-up time and half of the memory. `keep_out()` must run before the first
 `import rasa`. It puts inert stand-ins where their names would be: classes that can be subclassed and decorators that
 return what they decorate, so that Rasa's modules can be read, and nothing in them can be computed with.
 """
@@ -18,8 +18,8 @@ _CHANNELS = frozenset(
     {"aiogram", "fbmessenger", "mattermostwrapper", "rocketchat_API", "slack_sdk", "twilio", "webexteamssdk"}
 )
 _STORES = frozenset({"boto3", "botocore", "pymongo"})
-_SHOWING = frozenset({"matplotlib", "prompt_toolkit", "questionary"})
-_KEPT_OUT = _NEURAL | _CHANNELS | _STORES | _SHOWING
+_TERMINAL = frozenset({"prompt_toolkit", "questionary"})
+_KEPT_OUT = _NEURAL | _CHANNELS | _STORES | _TERMINAL
 
 
 class _Inert:

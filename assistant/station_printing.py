@@ -34,8 +34,14 @@ async def _forget() -> None:
 
 
 async def _tell(*command: str) -> str:
+    """What the program says; it does not outlive us where we are broken off."""
     process = await asyncio.create_subprocess_exec(
         *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
     )
-    told, _ = await process.communicate()
+    try:
+        told, _ = await process.communicate()
+    except asyncio.CancelledError:
+        process.kill()
+        await process.communicate()
+        raise
     return told.decode(errors="replace")
