@@ -75,7 +75,7 @@ export class Stage {
 
   /** All at once if closer lines will do, or else in few pages; never in smaller print than the person chose. */
   #layOut(talk) {
-    const fits = () => talk.scrollHeight <= talk.clientHeight + 1 && blocksFit();
+    const fits = () => talk.scrollHeight <= talk.clientHeight + 1 && cardFits();
     const alone = (on) => { talk.toggleAttribute("data-alone", on); };
     alone(false);
     whole(byId("card"));
@@ -152,7 +152,8 @@ export class Stage {
 
 const asksOneThing = (card) => card.kind === "form" && Boolean(card.heading);
 
-function blocksFit() {
-  const blocks = document.querySelector("#card:not([hidden]) .blocks");
-  return !blocks || blocks.scrollHeight <= blocks.clientHeight + 1;
+/** Nothing of the card is cut off, and its buttons do not stand out of it. */
+function cardFits() {
+  const cut = [...document.querySelectorAll("#card:not([hidden]), #card:not([hidden]) .blocks")];
+  return cut.every((one) => one.scrollHeight <= one.clientHeight + 1);
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -83,13 +84,14 @@ class Station:
 NAMES = ("dialogue", "actions", "kiosk")
 
 
+_BELOW_WHAT_THE_SYSTEM_GIVES_OUT = range(10_000, 32_000)
+
+
 def free_ports() -> int:
-    """The first of three free ports in a row."""
+    """The first of some free ports in a row, none of those that connections take by themselves meanwhile."""
     while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            first: int = probe.getsockname()[1]
-        if first < 60_000 and all(_is_free(first + offset) for offset in range(3)):
+        first = random.choice(_BELOW_WHAT_THE_SYSTEM_GIVES_OUT)
+        if all(_is_free(first + offset) for offset in range(8)):
             return first
 
 
