@@ -32,6 +32,7 @@ from actions.satisfaction import OFFERED as RATING_OFFERED
 from actions.signing_up import NAME as ACTIVITY
 from actions.teaching import ASKING as LEARNING
 from actions.teaching import ASKING_QUIZ, ASKING_STEP, ASKING_WHICH, is_lesson
+from actions.teaching import LABEL as LESSONS
 from actions.teaching import NAME as LESSON
 from actions.voting import ASKING_PAPER, STEPS
 from actions.voting import NAME as VOTE
@@ -83,8 +84,8 @@ _WITH_NUMBER: Mapping[object, str] = {ASKING_NUMBER: PROGRESS, ASKING_PAPER: VOT
 """Questions whose answer is eight digits, and the action that takes them."""
 _NUMBERS_APART = re.compile(r"[\d\W]+")
 _LONGEST_CHOICE = 10
-_LESSONS, _HOTLINE = "svc.digital_lesson", "svc.hotline"
-_VAGUE = (_LESSONS, "unsure", "oos")
+_HOTLINE = "svc.hotline"
+_VAGUE = (LESSONS, "unsure", "oos")
 """What a lesson's bare name may be understood as, where one was asked for."""
 _ABOUT_SERVICE = ("ask.materials", "ask.fee", "ask.amount", "ask.proxy", "ask.apply", "ask.status")
 """What is asked about lessons as a service while one is being taught; where something is, is asked of the screen."""

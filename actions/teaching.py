@@ -32,7 +32,7 @@ _MOST_MISSES = 2
 _SERVICE = "digital_lesson"
 """The service that lessons belong to: a person who teaches can be asked for too."""
 
-_LABEL = f"svc.{_SERVICE}"
+LABEL = f"svc.{_SERVICE}"
 
 _LEFT: Mapping[str, Any] = dict.fromkeys(("asking", "lesson", "expects"))
 
@@ -64,7 +64,7 @@ def is_lesson(text: str) -> bool:
 
 def _other(turn: Turn, resources: Resources) -> Outcome:
     """Something nobody wrote a lesson about: a service, a class with a person, or one of the lessons there are."""
-    is_about_learning = turn.heard.label == _LABEL or turn.text_slot("asking") == ASKING_WHICH
+    is_about_learning = turn.heard.label == LABEL or turn.text_slot("asking") == ASKING_WHICH
     is_open = wants_a_story(turn.heard.text) or wants_anything(turn.heard.text)
     if not is_open and (turn.heard.is_question or not is_about_learning):
         return answer(turn, resources)

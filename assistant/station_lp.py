@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 
 from assistant.settings import PROJECT, Settings
 from assistant.station_browser import find_chromium
-from kiosk.printing import PrintPaper
+from assistant.station_running import run
+from channels.printing import PrintPaper
 
 log = logging.getLogger(__name__)
 
@@ -79,14 +80,7 @@ class _Failed(Exception):
 
 
 async def _run(command: Sequence[str]) -> None:
-    """Raises _Failed, OSError; the program does not outlive us where we are broken off."""
-    quiet = asyncio.subprocess.DEVNULL
-    process = await asyncio.create_subprocess_exec(*command, stdin=quiet, stdout=quiet, stderr=quiet)
-    try:
-        code = await process.wait()
-    except asyncio.CancelledError:
-        process.kill()
-        await process.wait()
-        raise
+    """Raises _Failed, OSError."""
+    code, _ = await run(command)
     if code:
         raise _Failed(f"{Path(command[0]).name} ended with {code}")

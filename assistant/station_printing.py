@@ -7,6 +7,8 @@ import logging
 import re
 import shutil
 
+from assistant.station_running import run
+
 log = logging.getLogger(__name__)
 
 _SECONDS = 1.5
@@ -34,14 +36,5 @@ async def _forget() -> None:
 
 
 async def _tell(*command: str) -> str:
-    """What the program says; it does not outlive us where we are broken off."""
-    process = await asyncio.create_subprocess_exec(
-        *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
-    )
-    try:
-        told, _ = await process.communicate()
-    except asyncio.CancelledError:
-        process.kill()
-        await process.communicate()
-        raise
+    _, told = await run(command, asyncio.subprocess.PIPE)
     return told.decode(errors="replace")

@@ -32,10 +32,11 @@ from channels.api.operation import Parts
 from channels.api.settings import MOUNTED_AT as API_AT
 from channels.api.settings import ApiSettings
 from channels.desk.app import build_desk
-from channels.desk.desk import Desk, PrintPaper
+from channels.desk.desk import Desk
 from channels.desk.practice import KIOSK_AT
 from channels.desk.settings import MOUNTED_AT, PRACTICE_AT, DeskSettings
 from channels.live.meeting import Meeting
+from channels.printing import PrintPaper
 from channels.voices.shelf import VoiceShelf
 from kiosk.settings import KioskSettings
 

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
 from channels.live.meeting import Meeting
+from channels.printing import PrintPaper
 from channels.security_headers import SecurityHeaders
 from kiosk.connection import serve
 from kiosk.headers import HEADERS
@@ -23,7 +24,7 @@ from kiosk.loudspeaker import Loudspeaker
 from kiosk.neighbours import Neighbours
 from kiosk.offers import FILE, offers
 from kiosk.ports import Dialogue, Ear, ForgetPrints, Mouth, Troubles
-from kiosk.printing import PrintPaper, print_route
+from kiosk.printing import print_route
 from kiosk.seat import Seat
 from kiosk.sentences import Sentences
 from kiosk.settings import KioskSettings

@@ -3,16 +3,12 @@ it would print it, and hears whether it is on its way."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from channels.printing import PrintPaper
 from kiosk.connection import same_origin
-
-PrintPaper = Callable[[str], Awaitable[bool]]
-"""Takes the paper as HTML, without head and style; whether it is on its way to the printer. Raises nothing."""
 
 MOST_BYTES = 512 * 1024
 """Of a paper: a letter with its picture is a tenth of it."""

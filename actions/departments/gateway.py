@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any, Protocol
 
-from actions.cases.model import Case, CaseState, Told
+from actions.cases.model import Case, CaseState
 from actions.outbox import Parcel
 from assistant.text.redact import mask_personal
 
@@ -104,7 +104,7 @@ def delivery_of(case: Case, parcel: Parcel) -> Delivery:
     """What a receiver is told of a case. What only a public screen needs stays here, and of whoever's number was told
     in free words the last places alone go on: how the person is reached stands in an answer of its own."""
     details = asdict(case.details)
-    answers = [_as_sent(one) for one in case.details.answers]
+    answers = [_as_sent(one) for one in details["answers"]]
     return Delivery(
         key=parcel.id,
         number=case.number,
@@ -124,11 +124,11 @@ def standing_of(case: Case, parcel: Parcel) -> Standing:
     return Standing(parcel.id, parcel.about or parcel.id, case.number, case.state.value, level, _day(case))
 
 
-def _as_sent(told: Told) -> dict[str, str]:
-    sent = {name: value for name, value in asdict(told).items() if name != "shown"}
-    if told.type != "text":
+def _as_sent(told: Mapping[str, str]) -> dict[str, str]:
+    sent = {name: value for name, value in told.items() if name != "shown"}
+    if told["type"] != "text":
         return sent
-    return sent | {"value": mask_personal(told.value).text, "said": mask_personal(told.said).text}
+    return sent | {name: mask_personal(told[name]).text for name in ("value", "said")}
 
 
 def _day(case: Case) -> str | None:

@@ -35,8 +35,10 @@ def reasons() -> Mapping[str, Reason]:
 
 def title_of(movement: Movement) -> str:
     """What a movement is for, in a few words; empty for a reason that there is no more."""
-    titles = {code: reason.title for code, reason in reasons().items()} | {REDEEMED: str(_kept()[REDEEMED])}
-    return titles.get(movement.reason, "")
+    if movement.reason == REDEEMED:
+        return str(_kept()[REDEEMED])
+    reason = reasons().get(movement.reason)
+    return reason.title if reason else ""
 
 
 def card_for(name: str, phone: str, units: UnitsOfWork, clock: Clock, lookup: Lookup) -> Holder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,9 +24,7 @@ from channels.desk.rehearsal import Rehearsal
 from channels.desk.settings import MOUNTED_AT, PRACTICE_AT, TEMPLATES, DeskSettings
 from channels.desk.words import load_words
 from channels.live.meeting import Meeting
-
-PrintPaper = Callable[[str], Awaitable[bool]]
-"""Takes a paper as HTML, without head and style; whether it is on its way to the printer. Raises nothing."""
+from channels.printing import PrintPaper
 
 
 def _templates(words: Mapping[str, Any], departments: Mapping[str, str]) -> Environment:

@@ -10,9 +10,9 @@ from typing import Any
 
 import uvicorn
 
+from channels.printing import PrintPaper
 from channels.wire import Button, Reply, TurnEnd
 from kiosk.app import build_app
-from kiosk.printing import PrintPaper
 from kiosk.settings import KioskSettings
 from tests.unit.kiosk.fakes import FakeDialogue, FakeEar, FakeMouth
 
