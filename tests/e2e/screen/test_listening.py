@@ -5,7 +5,7 @@ import pytest
 from kiosk.events import PartialHeard, SpeechPaused, SpeechStarted
 from kiosk.settings import KioskSettings
 from kiosk.turn_state import Rules
-from tests.e2e.screen.conftest import open_page
+from tests.e2e.screen.conftest import open_page, went_through
 from tests.e2e.screen.station import running
 from tests.unit.kiosk.fakes import FakeEar, FakeMouth
 
@@ -38,7 +38,7 @@ def test_a_pause_in_what_is_said_shows_that_it_was_heard(browser):
     with running(ears=lambda: FakeEar(script), mouth=FakeMouth(seconds=0.1)) as station:
         page = open_page(browser, station)
         page.click("#orb")
-        page.wait_for_selector("body[data-status='noted']")
+        went_through(page, "noted")
         assert "听到了" in page.inner_text("#status-title")
         page.close()
 

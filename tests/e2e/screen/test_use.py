@@ -8,7 +8,7 @@ import pytest
 from kiosk.events import FinalHeard, PartialHeard, SpeechStarted
 from kiosk.settings import KioskSettings
 from kiosk.turn_state import Rules
-from tests.e2e.screen.conftest import open_page
+from tests.e2e.screen.conftest import open_page, went_through
 from tests.e2e.screen.looks import REFERENCE_DPI
 from tests.e2e.screen.station import ALLOWANCE, running
 from tests.unit.kiosk.fakes import FakeEar, FakeMouth
@@ -33,15 +33,15 @@ def status(page, name):
 
 def test_a_question_by_voice_is_captioned_answered_and_listened_to_again(browser):
     ears = []
-    with running(ears=lambda: ears.append(SpokenTo()) or ears[-1], mouth=FakeMouth(seconds=0.6)) as station:
+    with running(ears=lambda: ears.append(SpokenTo()) or ears[-1], mouth=FakeMouth(seconds=2)) as station:
         page = open_page(browser, station)
         page.click("#orb")
-        status(page, "heard")
+        went_through(page, "heard")
         page.wait_for_selector("#home-live:has-text('高龄津贴')")
         page.wait_for_selector(".answer span.now")
         assert page.inner_text("#heard-words") == "高龄津贴怎么领"
-        status(page, "speaking")
-        status(page, "listening")
+        went_through(page, "speaking")
+        went_through(page, "listening")
         page.close()
     assert {len(frame) for frame in ears[0].frames} == {3200}
     assert any(any(frame) for frame in ears[0].frames)
