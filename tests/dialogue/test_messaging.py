@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import shutil
 import subprocess
-import wave
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Any
 
@@ -36,7 +34,7 @@ from tests.fakes.house import House
 from tests.fakes.telegram_server import Telegram, open_telegram
 from tests.fakes.wechat_server import open_wechat
 from tests.integration.messaging.chatting import FALLBACK, WORDS, account, telegram_bot, until
-from tests.integration.speech.sounds import TINY_MODEL
+from tests.integration.speech.sounds import TINY_MODEL, silence, wav_of
 
 pytestmark = pytest.mark.dialogue
 
@@ -165,25 +163,15 @@ def test_silence_noise_and_what_is_too_long_are_said_so(
     async def talk() -> None:
         made = Parts(**{**vars(parts), "ears": ears})
         async with telegram_bot(house.url, made):
-            silence = as_voice_note(wav(seconds=2))
-            assert await said(telegram, 1, lambda: telegram.speak(1, silence)) == WORDS.say("silence")
+            nothing = as_voice_note(wav_of(silence(2)))
+            assert await said(telegram, 1, lambda: telegram.speak(1, nothing)) == WORDS.say("silence")
             assert await said(telegram, 1, lambda: telegram.speak(1, b"no sound")) == WORDS.say("voice_lost")
             large = b"x" * 20_000_000
             assert await said(telegram, 1, lambda: telegram.speak(1, large)) == WORDS.say("too_long")
             assert await said(telegram, 1, lambda: telegram.speak(1, large, size=10)) == WORDS.say("too_long")
-            assert await said(telegram, 1, lambda: telegram.speak(1, silence, seconds=900)) == WORDS.say("too_long")
+            assert await said(telegram, 1, lambda: telegram.speak(1, nothing, seconds=900)) == WORDS.say("too_long")
 
     run(talk())
-
-
-def wav(seconds: int) -> bytes:
-    made = io.BytesIO()
-    with wave.open(made, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(16_000)
-        file.writeframes(b"\0\0" * 16_000 * seconds)
-    return made.getvalue()
 
 
 def cases(resources: Resources) -> dict[str, Case]:

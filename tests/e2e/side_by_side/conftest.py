@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import wave
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -23,6 +22,7 @@ from tests.e2e.spoken.sounds import wav
 from tests.e2e.spoken.visit import MICROPHONE
 from tests.e2e.station.people import let_in
 from tests.e2e.station.running import TINY_MODEL, Station, environment, running, until
+from tests.integration.speech.sounds import silence, wav_of
 
 PATIENCE = 60_000
 """Milliseconds to wait for what a busy machine does slowly; nothing is measured with it."""
@@ -46,11 +46,9 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Its microphone hears a silent room."""
-    silence = tmp_path_factory.mktemp("sound") / "silence.wav"
-    with wave.open(str(silence), "wb") as sound:
-        sound.setparams((1, 2, 16_000, 0, "NONE", ""))
-        sound.writeframes(bytes(2 * 16_000))
-    with chromium(silence, loops=True) as browser:
+    room = tmp_path_factory.mktemp("sound") / "silence.wav"
+    room.write_bytes(wav_of(silence(1)))
+    with chromium(room, loops=True) as browser:
         yield browser
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
-import wave
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
@@ -28,6 +27,7 @@ from tests.fakes import wechat_server
 from tests.fakes.house import House
 from tests.fakes.wechat_server import SECRET, Bringer, open_wechat
 from tests.integration.messaging.chatting import WORDS, Echo, account, parts, until
+from tests.integration.speech.sounds import silence, wav_of
 
 pytestmark = pytest.mark.integration
 
@@ -272,7 +272,7 @@ async def test_who_likes_it_hears_the_answer_too(
     async def voice(text: str) -> bytes:
         if "哑" in text:
             return b"no sound"
-        return as_voice_note(silence(seconds=62 if "长" in text else 2))
+        return as_voice_note(wav_of(silence(62 if "长" in text else 2)))
 
     async with account(interface.url, parts(units, echo, voice=voice), waits=20) as bringer:
         on = bringer.said(await bringer.event(ME, "CLICK", "/voice"))
@@ -283,17 +283,6 @@ async def test_who_likes_it_hears_the_answer_too(
         assert bringer.said(await bringer.text(ME, "二")) == "您说：二"
     assert (on, off) == (WORDS.say("voice.spoken"), WORDS.say("voice.written"))
     assert [seconds_of(sound) for sound in wechat.spoken[ME]] == [2, 2], "what is too long or no sound stays written"
-
-
-def silence(seconds: int) -> bytes:
-    """A WAV file in which nobody speaks."""
-    made = io.BytesIO()
-    with wave.open(made, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(16_000)
-        file.writeframes(b"\0\0" * 16_000 * seconds)
-    return made.getvalue()
 
 
 def seconds_of(mp3: bytes) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.settings import PROJECT
 from tests.e2e.station.running import LINBAN, TINY_MODEL, environment
-from tests.integration.speech.sounds import silence
+from tests.integration.speech.sounds import silence, wav_of
 
 pytestmark = pytest.mark.integration
 
@@ -84,12 +84,8 @@ def test_an_unknown_region_is_named_with_those_there_are(home: Path) -> None:
 
 
 def test_a_recording_without_speech_gives_an_empty_line(home: Path, tmp_path: Path) -> None:
-    import wave
-
     path = tmp_path / "silence.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, 16_000, 0, "NONE", ""))
-        file.writeframes(silence(2))
+    path.write_bytes(wav_of(silence(2)))
     heard = linban("transcribe", str(path), home=home, LINBAN_VOSK_MODEL=str(TINY_MODEL))
     assert heard.stdout.decode() == f"{path}\t\n"
 
