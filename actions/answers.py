@@ -21,6 +21,8 @@ from actions.resources import Resources
 from actions.turn import Turn
 from actions.twins import twin_in
 from actions.unmet import note_withheld, note_words
+from actions.warned import warned_again
+from assistant.text.questions import asks
 
 SERVICE_LABEL = "svc."
 ASPECT_LABEL = "ask."
@@ -54,9 +56,12 @@ class Question:
 
 def answer(turn: Turn, resources: Resources) -> Outcome:
     """`action_answer`. Raises StorageError when there is no catalogue to answer from."""
+    warning = warned_again(turn) if turn.heard.label.startswith(ASPECT_LABEL) else None
+    if warning is not None:
+        return warning
     catalogue = resources.catalogue.current()
     service = _service(turn, catalogue)
-    aspect = _aspect(turn)
+    aspect = _aspect(turn, service)
     if service is None:
         return ask_which(turn, catalogue, aspect)
     twin = twin_in(turn.heard.text, service) if turn.heard.label.startswith(SERVICE_LABEL) else None
@@ -142,13 +147,21 @@ def _service(turn: Turn, catalogue: Catalogue) -> Service | None:
     return catalogue.services.get(turn.text_slot("service") or "")
 
 
-def _aspect(turn: Turn) -> str:
-    """As asked; a bare name after "which one?" keeps to what was asked before."""
+def _aspect(turn: Turn, service: Service | None) -> str:
+    """As asked; a bare name after "which one?" keeps to what was asked before, and whoever reports what is the matter
+    wants it filed."""
     aspect = asked_aspect(turn)
-    waiting = turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE
-    if aspect == OVERVIEW and waiting:
+    if aspect != OVERVIEW:
+        return aspect
+    if turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE:
         return _known(turn.text_slot("aspect"))
-    return aspect
+    return APPLY if _reports(turn, service) else OVERVIEW
+
+
+def _reports(turn: Turn, service: Service | None) -> bool:
+    takes_reports = service is not None and service.form is not None and service.form.from_report
+    text = turn.heard.text
+    return takes_reports and not text.startswith("/") and not asks(text)
 
 
 def _known(aspect: str | None) -> str:

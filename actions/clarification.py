@@ -13,6 +13,7 @@ from actions.reply import Outcome, say
 from actions.resources import Resources
 from actions.turn import Turn
 from actions.unmet import note_words
+from actions.warned import warned_again
 from assistant.text.nearest import NearestNames
 
 NAME = "action_clarify"
@@ -26,7 +27,11 @@ _MOST_OFFERED = 3
 
 
 def clarify(turn: Turn, resources: Resources) -> Outcome:
-    """`action_clarify`. The third miss in a row calls a person, whatever might still be guessed."""
+    """`action_clarify`. The third miss in a row calls a person, whatever might still be guessed; right after an alarm
+    what to do is said again."""
+    warning = warned_again(turn)
+    if warning is not None:
+        return warning
     catalogue = resources.catalogue.current()
     misses = _misses(turn)
     note_words(turn, resources, NeedKind.NOT_UNDERSTOOD, _best_guess(turn), turn.text_slot("service"))

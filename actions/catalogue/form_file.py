@@ -18,7 +18,12 @@ def read_form(section: Section) -> Form:
     """A form with at least one field. Raises CatalogueError."""
     fields = _fields(section, "fields")
     promised = int(section.number("answer_within_days", DEFAULT_ANSWER_DAYS))
-    form = Form(section.text("purpose"), fields, 0 if section.flag("stands", default=False) else promised)
+    form = Form(
+        purpose=section.text("purpose"),
+        fields=fields,
+        answer_within_days=0 if section.flag("stands", default=False) else promised,
+        from_report=section.flag("from_report", default=False),
+    )
     section.done()
     return form
 

@@ -200,11 +200,13 @@ class Form:
     """What the station asks before it files the service, one question at a time.
 
     `answer_within_days`: what the station promises whoever files it, by its own convention; 0 where it stands open.
+    `from_report`: whoever tells what is the matter and asks nothing wants it filed.
     """
 
     purpose: str
     fields: tuple[FormField, ...]
     answer_within_days: int
+    from_report: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ Hints for a classifier, not a verdict: an utterance may hold several, and elders
 import re
 from dataclasses import dataclass
 
+_ASKS = re.compile(
+    "[吗么谁哪啥几咋]|什么|怎么|多少|真的假的|是不是|[能要会该]不[能要会该]|(?:[不没否]|有没有)$|听说|电话"
+)
 _GAPS = re.compile(r"[，。？！、；\s]")
 _TOGETHER = 1
 """Hints that end within this many characters of the last one count as last, too."""
@@ -82,6 +85,11 @@ class Hint:
     aspect: str
     after: int
     """Characters that follow the word, punctuation and spaces left out."""
+
+
+def asks(text: str) -> bool:
+    """Whether something is asked, or told as a rumour, in `text`; a hint, too, and no verdict."""
+    return bool(_ASKS.search(_GAPS.sub("", text)) or "?" in text or "？" in text)
 
 
 def hints(text: str) -> list[Hint]:

@@ -245,3 +245,15 @@ def test_a_second_wish_can_be_declined(visit: Conversation) -> None:
 def test_a_second_wish_that_is_no_service_here_is_left_out(visit: Conversation) -> None:
     (first,) = visit.hear("老年证咋办还有别的", "svc.elder_card", aspect="steps", also="nothing", also_aspect="fee")
     assert "您还问了" not in first.text
+
+
+def test_whoever_reports_what_is_broken_wants_it_mended(visit: Conversation) -> None:
+    said = visit.hear("厨房水管崩了 地上全是水", "svc.utility_repair", aspect="overview")
+    assert said[0].name == "utter_form_begin"
+    assert "水管崩了" in visit.slots["filling"]["answers"][0]["shown"]
+
+
+@pytest.mark.parametrize("words", ["听说我们这片要停三天水 真的假的", '/svc.utility_repair{"aspect":"overview"}'])
+def test_whoever_asks_about_repairs_is_told_about_them(visit: Conversation, words: str) -> None:
+    (told,) = visit.hear(words, "svc.utility_repair", aspect="overview")
+    assert told.card is not None and told.card["aspect"] == "overview"

@@ -113,3 +113,19 @@ def test_a_service_whose_name_sounds_in_the_words_is_offered(visit: Conversation
     assert words.titles[0] == "身份证"
     (question,) = visit.hear("深份正老年正", "unsure", NOTHING)
     assert set(question.titles[:2]) == {"身份证", "老年优待证"}
+
+
+@pytest.mark.parametrize(("words", "label"), [("咋办呢", "ask.steps"), ("钱还没少", "unsure"), ("好的", "dlg.affirm")])
+def test_right_after_an_alarm_what_to_do_is_said_again(visit: Conversation, words: str, label: str) -> None:
+    (warning,) = visit.hear("验证码告诉人家了", "fraud.victim")
+    visit.hear(words, label, {"ask.steps": 0.2})
+    (again,) = visit.hear("那咋办", "ask.steps")
+    assert (again.text, again.card) == (warning.text, warning.card)
+
+
+@pytest.mark.parametrize(("words", "label"), [("没有没有 我说着玩的", "dlg.deny"), ("身份证咋办", "svc.id_card")])
+def test_a_danger_that_is_over_is_not_come_back_to(visit: Conversation, words: str, label: str) -> None:
+    (warning,) = visit.hear("验证码告诉人家了", "fraud.victim")
+    visit.hear(words, label)
+    (next_,) = visit.hear("要带啥", "ask.materials")
+    assert next_.text != warning.text
