@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.catalogue.model import FormField
 from actions.form.aside import aside, back_to_the_question, is_question, wants_it
 from actions.form.asking import ask, asked, card, choices, go_on, noted, prompt
+from actions.form.choosing import named_in
 from actions.form.consent import agreed, refused
 from actions.form.correction import change_in, correction_in
 from actions.form.filled_in import filled_in
@@ -176,8 +177,20 @@ def _taken(place: Place, read: Read) -> Outcome:
     if read.to_confirm:
         confirming = replace(place.filling, asking=CONFIRM + read.told.key, begun=read.told.value, misses=0)
         return ask(place.with_filling(confirming))
-    answered, recalled = with_recalled(place.with_filling(place.filling.told(read.told)))
+    answered, recalled = with_recalled(_with_choices_said(place.with_filling(place.filling.told(read.told))))
     return go_on(answered, noted(read), **recalled)
+
+
+def _with_choices_said(place: Place) -> Place:
+    """Whoever tells a day may have told the time of day that is asked next, in the same breath."""
+    if place.field is None or place.field.type != "date":
+        return place
+    open_choices = (one for one in place.form.fields(place.filling.beneficiary) if one.choices)
+    for field in open_choices:
+        read = read_answer(place.question(field), place.heard)
+        if named_in(field, place.heard.text) and isinstance(read, Read) and place.filling.answer(field.key) is None:
+            place = place.with_filling(place.filling.told(read.told))
+    return place
 
 
 def _left_out(place: Place, field: FormField) -> Outcome | None:
