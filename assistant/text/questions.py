@@ -9,8 +9,6 @@ from dataclasses import dataclass
 _ASKS = re.compile(
     "[吗么谁哪啥几咋]|什么|怎么|多少|真的假的|是不是|[能要会该]不[能要会该]|(?:[不没否]|有没有)$|听说|电话"
 )
-    "[吗么谁哪啥几咋]|什么|怎么|多少|真的假的|是不是|[能要会该]不[能要会该]|(?:[不没否]|有没有)$|听说|电话"
-)
 _GAPS = re.compile(r"[，。？！、；\s]")
 _TOGETHER = 1
 """Hints that end within this many characters of the last one count as last, too."""
