@@ -116,6 +116,7 @@ THINKING = state(mode="thinking")
 SPEAKING = state(mode="speaking", voice=True)
 ASKED = heard("高龄津贴怎么领")
 UTTERANCE = 7
+EXAMPLES = ("养老金认证怎么办", "高龄津贴要带什么", "帮我找个人")
 
 
 @dataclass(frozen=True)
@@ -314,8 +315,13 @@ SCREENS: tuple[Screen, ...] = (
             state(mode="listening", hearing=False),
         ],
     ),
-    Screen("practice", _fixed(AT_REST), examples=("养老金认证怎么办", "高龄津贴要带什么", "帮我找个人")),
-    Screen("practice-examples", _fixed(AT_REST), _examples, ("养老金认证怎么办", "高龄津贴要带什么", "帮我找个人")),
+    Screen("practice", _fixed(AT_REST), examples=EXAMPLES),
+    Screen("practice-examples", _fixed(AT_REST), _examples, EXAMPLES),
+    Screen(
+        "practice-no-voice",
+        lambda: [notice("no_mouth"), *_answer("elder_allowance.steps")()],
+        examples=EXAMPLES,
+    ),
     Screen("moved", _fixed({"type": "moved"})),
 )
 
