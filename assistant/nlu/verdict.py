@@ -25,12 +25,18 @@ class Thresholds:
     """The probability of any danger below which the model overrules a rule in doubt."""
     ruled_out: float = 0.01
     """The probability of any danger below which even a rule that is sure leads to a question only."""
+    absurd: float = 0.001
+    """The probability of any danger below which a sure rule is worth nothing, where something else is clearly meant."""
+    clear: float = 0.5
+    """The probability from which something else is clearly meant."""
     leading: float = 0.3
     """The probability from which a danger that is likelier than any other label is asked about."""
 
     def for_line(self, share: float) -> "Thresholds":
         """The thresholds for a line of which this share was put right."""
-        return replace(self, suspected=self.suspected_when_misheard, unlikely=0.0) if share >= self.misheard else self
+        if share < self.misheard:
+            return self
+        return replace(self, suspected=self.suspected_when_misheard, unlikely=0.0, absurd=0.0)
 
 
 @dataclass(frozen=True)
@@ -57,11 +63,12 @@ def judge(
     """The verdict on an utterance; None when nothing points to danger.
 
     `ranking` holds the model's labels with their probabilities. A rule in doubt is certain where the model sees the
-    same danger, and worth nothing where the model sees none; a sure one is then worth a question. `doubt` tells what a
-    suspicion of one danger is worth; it is asked only when the model is alone.
+    same danger, and worth nothing where the model sees none; a sure one is then worth a question, unless the model
+    sees nothing of any danger and clearly something else. `doubt` tells what a suspicion of one danger is worth; it is
+    asked only when the model is alone.
     """
     danger, probability = _suspected(ranking)
-    if finding is not None and finding.certainty == "ask" and probability < thresholds.unlikely:
+    if finding is not None and _is_overruled(finding, ranking, probability, thresholds):
         return None
     if finding is not None:
         agreed = finding.label == danger and probability >= thresholds.suspected
@@ -73,6 +80,14 @@ def judge(
         label = _by_model(danger, probability, thresholds, doubt(danger))
         return Verdict(label, probability, danger, "model") if label else None
     return None
+
+
+def _is_overruled(
+    finding: SafetyFinding, ranking: Sequence[tuple[str, float]], probability: float, thresholds: Thresholds
+) -> bool:
+    if finding.certainty == "ask":
+        return probability < thresholds.unlikely
+    return probability < thresholds.absurd and bool(ranking) and ranking[0][1] >= thresholds.clear
 
 
 def _by_model(danger: str, probability: float, thresholds: Thresholds, doubt: Doubt) -> str:

@@ -36,6 +36,18 @@ def test_a_sure_rule_leads_to_a_question_where_the_model_is_all_but_sure_that_th
     assert verdict == Verdict(ASK, 0.5, "emg.fall", "fall.down")
 
 
+def test_a_sure_rule_is_worth_nothing_where_the_model_sees_clearly_something_else() -> None:
+    clearly = [("svc.activity_signup", 0.99), ("oos", 0.0095), ("emg.fall", 0.0005)]
+    assert judge(SURE, clearly, LIMITS, lambda label: "none") is None
+    misheard = judge(SURE, clearly, LIMITS.for_line(MISHEARD), lambda label: "none")
+    assert misheard == Verdict(ASK, 0.5, "emg.fall", "fall.down")
+
+
+def test_a_sure_rule_leads_to_a_question_where_the_model_does_not_know_what_is_meant() -> None:
+    verdict = judged(SURE, {"svc.activity_signup": 0.3, "oos": 0.29, "social.chitchat": 0.2})
+    assert verdict == Verdict(ASK, 0.5, "emg.fall", "fall.down")
+
+
 def test_a_rule_in_doubt_leads_to_a_question() -> None:
     verdict = judged(IN_DOUBT, {"social.chitchat": 0.9, "emg.fall": 0.1})
     assert verdict == Verdict(ASK, 0.5, "emg.fall", "fall.maybe")
