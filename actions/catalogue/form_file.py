@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actions.catalogue.model import CONSENTS, FIELD_TYPES, CommonForms, Feedback, Form, FormField, FormWords
+from actions.catalogue.form import CONSENTS, FIELD_TYPES, CommonForms, Feedback, Form, FormField, FormWords
 from actions.catalogue.reader import Section, read_section
 
 DEFAULT_PATIENCE_SECONDS = 1.5

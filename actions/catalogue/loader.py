@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from actions.catalogue.form import CommonForms
 from actions.catalogue.form_file import read_common_forms
-from actions.catalogue.model import Catalogue, CommonForms, Hotline, Rules, Service
+from actions.catalogue.model import Catalogue, Hotline, Rules, Service
 from actions.catalogue.paper_file import read_paper
 from actions.catalogue.region_file import read_region
 from actions.catalogue.service_file import read_service

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actions.catalogue.model import Catalogue, FormField
+from actions.catalogue.form import FormField
+from actions.catalogue.model import Catalogue
 
 
 def questions_of(catalogue: Catalogue) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actions.catalogue.conditions import CONDITIONS
-from actions.catalogue.model import Catalogue, CommonForms, Form, FormField, Hotline, Material, Rules, Sentence, Service
+from actions.catalogue.form import CommonForms, Form, FormField
+from actions.catalogue.model import Catalogue, Hotline, Material, Rules, Sentence, Service
 from actions.catalogue.reader import CatalogueError
 from actions.catalogue.reminders import APPOINTMENT
 from actions.catalogue.speakable import (

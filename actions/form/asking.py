@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.cases.model import Told
 from actions.cases.sorting import topic_in
-from actions.catalogue.model import FormField
+from actions.catalogue.form import FormField
 from actions.form.known import reusable
 from actions.form.place import Place, standing
 from actions.form.reading import Read

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.catalogue.model import SELF, FormField
+from actions.catalogue.form import FormField
+from actions.catalogue.model import SELF
 from actions.catalogue.teller import Teller
 from actions.form.asking import go_on
 from actions.form.authority import with_mandate

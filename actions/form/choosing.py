@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.catalogue.model import FormField
+from actions.catalogue.form import FormField
 from assistant.text.form_talk import ordinal
 from assistant.text.nearest import NearestNames, longest_said
 from assistant.text.normalise import normalise

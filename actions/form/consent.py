@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.answers import Question, tell
-from actions.catalogue.model import FormField
+from actions.catalogue.form import FormField
 from actions.consenting import consent_in
 from actions.form.asking import go_on
 from actions.form.place import CLOSED, Place

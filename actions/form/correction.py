@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from actions.cases.model import Told
-from actions.catalogue.model import FormField
+from actions.catalogue.form import FormField
 from actions.form.fileable import Fileable
 from actions.form.reading import Miss, Question, Read, read_answer
 from actions.turn import Heard

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.cases.model import Case
-from actions.catalogue.model import SELF, Catalogue, Form, FormField, Service
+from actions.catalogue.form import Form, FormField
+from actions.catalogue.model import SELF, Catalogue, Service
 
 AGENT = "agent_name"
 """The key of the field that asks whoever acts for another for their name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.catalogue.model import FormField
+from actions.catalogue.form import FormField
 from actions.form.aside import aside, back_to_the_question, is_question, wants_it
 from actions.form.asking import ask, asked, card, choices, go_on, noted, prompt
 from actions.form.choosing import named_in

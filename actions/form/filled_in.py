@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.catalogue.model import FormField
+from actions.catalogue.form import FormField
 from actions.form.asking import go_on
 from actions.form.place import Place, standing
 from actions.form.reading import Miss, Question, read_answer

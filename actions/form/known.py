@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from actions.cases.model import Told
-from actions.catalogue.model import SELF, FormField
+from actions.catalogue.form import FormField
+from actions.catalogue.model import SELF
 from actions.form.fileable import AGENT
 from actions.form.place import Place
 from actions.form.reading import masked_address

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from actions.activities.whats_on import with_choices
-from actions.catalogue.model import SELF, Catalogue, FormField
+from actions.catalogue.form import FormField
+from actions.catalogue.model import SELF, Catalogue
 from actions.form.fileable import Fileable, fileable
 from actions.form.reading import Question
 from actions.form.state import CONFIRM, Filling, from_slot, to_slot

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.cases.model import Told
-from actions.catalogue.model import SELF, Catalogue, FormField
+from actions.catalogue.form import FormField
+from actions.catalogue.model import SELF, Catalogue
 from actions.form.choosing import chosen, named_in
 from actions.form.state import NO, YES, Filling
 from actions.turn import Heard

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError, parse_obj_as
 
 from actions.cases.model import Told
-from actions.catalogue.model import FormField
+from actions.catalogue.form import FormField
 from actions.form.fileable import AGENT, Fileable
 from actions.model import new_id
 

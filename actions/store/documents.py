@@ -10,19 +10,8 @@ from typing import Any
 
 from pydantic import parse_obj_as
 
-from actions.catalogue.model import (
-    Catalogue,
-    CommonForms,
-    Duty,
-    Grid,
-    Hotline,
-    LocalValue,
-    Phrases,
-    Region,
-    Rules,
-    Service,
-    Titles,
-)
+from actions.catalogue.form import CommonForms
+from actions.catalogue.model import Catalogue, Duty, Grid, Hotline, LocalValue, Phrases, Region, Rules, Service, Titles
 from actions.catalogue.paper import PaperWords
 
 _BETWEEN = "/"

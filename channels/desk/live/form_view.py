@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.cases.model import Told
-from actions.catalogue.model import Catalogue, FormField
+from actions.catalogue.form import FormField
+from actions.catalogue.model import Catalogue
 from actions.form.fileable import Fileable, fileable
 from actions.form.state import CONFIRM, Filling, is_open
 

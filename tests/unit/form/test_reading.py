@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from actions.cases.model import Told
+from actions.catalogue.form import FormField
 from actions.catalogue.loader import load_catalogue
-from actions.catalogue.model import FormField
 from actions.form.reading import Miss, Question, Read, masked_address, read_answer
 from actions.form.state import Filling
 from actions.turn import Heard
