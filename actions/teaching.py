@@ -85,10 +85,10 @@ def _offer(turn: Turn, lessons: Mapping[str, Lesson]) -> Outcome:
 
 def _moved(begun: Lesson, place: int, turn: Turn) -> Outcome:
     """On, back, or the same step once more: nobody is hurried past a step."""
+    if goes_on(turn.heard.text) or yes_or_no(turn.heard):
+        return _step(begun, place + 1)
     if turn.heard.label == "dlg.back":
         return _step(begun, max(place - 1, 0))
-    if yes_or_no(turn.heard) or goes_on(turn.heard.text):
-        return _step(begun, place + 1)
     return _step(begun, place, "utter_lesson_step_again")
 
 
