@@ -12,7 +12,7 @@ from actions.form.reading import Miss, Question, Read, read_answer
 from actions.turn import Heard
 from assistant.text.addresses import amended_address
 from assistant.text.corrections import mended_digits
-from assistant.text.form_talk import corrects, mentioned, told_after_correction
+from assistant.text.form_talk import corrects, mentioned, refers_back, told_after_correction
 from assistant.text.identity import LENGTH as ID_LENGTH
 from assistant.text.names import with_surname
 from assistant.text.phone import MOBILE_LENGTH
@@ -101,5 +101,7 @@ def _attempts(field: FormField, text: str, before: Told | None) -> Iterator[str]
         yield with_surname(rest, before.value)
     if rest and field.type == "address" and before is not None:
         yield amended_address(before.value, rest)
+    if rest and field.type == "text" and before is not None and refers_back(rest):
+        yield f"{before.value}，{rest}"
     if rest:
         yield rest

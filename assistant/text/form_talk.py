@@ -16,6 +16,7 @@ _MENTIONS = {
 _LEAD = re.compile("^[，,。.！! ]*(?:[了啦咯啊呀]*[，,。]*)?(?:是|叫|改|写|成|为|该|应该|那个|的|一下|吧|，|,)*")
 _INSTEAD = re.compile("不是[^，,。]+[，,。 ]?(?:而是|应该是|是)(.+)$|^(?:应该|就)?是(.+?)[，,]?(?:不是|弗是|唔系).+$")
 _STREET_NUMBER = re.compile("[几]?号楼|楼号|单元|小区")
+_REFERS_BACK = re.compile("[那这](?:个|边|里|头|块)[。，,]*$")
 _HESITATES = re.compile("[那这]个|那什么|[怎咋]么?说|[呃额]")
 _FILLERS = re.compile(
     "(?:[那这]个|那什么|(?:让?我)?(?:想想|想一想)|我?(?:该|要)?[怎咋]么?说|就是说?|然后"
@@ -88,6 +89,11 @@ def told_after_correction(text: str, title: str) -> str:
     found = list(_CORRECTING.finditer(rest))
     rest = rest[found[-1].end() :] if found else rest
     return _LEAD.sub("", rest).strip("，,。.！! ")
+
+
+def refers_back(text: str) -> bool:
+    """Whether what is told says nothing without what was told before: 厨房那个."""
+    return bool(_REFERS_BACK.search(text))
 
 
 def submits(text: str) -> bool:

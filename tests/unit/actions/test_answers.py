@@ -253,6 +253,13 @@ def test_whoever_reports_what_is_broken_wants_it_mended(visit: Conversation) -> 
     assert "水管崩了" in visit.slots["filling"]["answers"][0]["shown"]
 
 
+def test_what_refers_back_is_added_to_the_report_and_replaces_nothing(visit: Conversation) -> None:
+    visit.hear("水管崩了 地上全是水", "svc.utility_repair", aspect="overview")
+    visit.hear("不是 是厨房那个", "dlg.correct")
+    shown = visit.slots["filling"]["answers"][0]["shown"]
+    assert "水管崩了" in shown and "厨房那个" in shown
+
+
 @pytest.mark.parametrize("words", ["听说我们这片要停三天水 真的假的", '/svc.utility_repair{"aspect":"overview"}'])
 def test_whoever_asks_about_repairs_is_told_about_them(visit: Conversation, words: str) -> None:
     (told,) = visit.hear(words, "svc.utility_repair", aspect="overview")
