@@ -19,6 +19,8 @@ class Thresholds:
     suspected_when_misheard: float = 0.15
     doubted: float = 0.8
     """The probability from which a danger is asked about though the line may only talk of one."""
+    insisted: float = 0.99
+    """And the probability from which it is asked about though the line seems to tell of none."""
     misheard: float = 0.08
     """The share of characters put right from which a line counts as misheard: danger is then asked about sooner."""
     unlikely: float = 0.01
@@ -94,7 +96,7 @@ def _by_model(danger: str, probability: float, thresholds: Thresholds, doubt: Do
     """The label where no rule found anything; "" where the suspicion is not worth a question."""
     if doubt == "none":
         return danger if probability >= thresholds.certain else ASK
-    return ASK if doubt == "doubted" and probability >= thresholds.doubted else ""
+    return ASK if probability >= (thresholds.doubted if doubt == "doubted" else thresholds.insisted) else ""
 
 
 def without_danger(ranking: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -79,6 +79,7 @@ def test_a_rule_in_doubt_stays_so_where_the_model_sees_another_danger() -> None:
         (0.5, "none", ASK),
         (0.85, "doubted", ASK),
         (0.5, "doubted", None),
+        (0.995, "settled", ASK),
         (0.95, "settled", None),
         (0.5, "settled", None),
     ],
