@@ -35,13 +35,21 @@ _CHOICE = "choice"
 def vote(turn: Turn, resources: Resources) -> Outcome:
     """The outcome of a turn about voting. Raises StorageError."""
     asking, begun = turn.text_slot("asking"), turn.slots.get("ballot") or {}
-    if turn.heard.label in ("dlg.cancel", "dlg.bye") and asking in STEPS:
+    if turn.heard.label in ("dlg.cancel", "dlg.bye") and asking in STEPS and not _is_told(asking, turn):
         return _over("utter_vote_left", begun)
     if asking in (ASKING_CHOICE, ASKING_SURE) and begun:
         return _with_paper(begun, asking, turn, resources)
     if asking == ASKING_PAPER or numbers_in(turn.heard.text):
         return _paper(turn, resources)
     return _begin(resources, wants_result=asks_for_result(turn.heard.text))
+
+
+def _is_told(asking: str, turn: Turn) -> bool:
+    """Whether what was asked for is told, whatever else the words sound like."""
+    if asking == ASKING_PAPER:
+        return bool(numbers_in(turn.heard.text))
+    _, *options = turn.slots.get("expects") or [""]
+    return longest_said(options, turn.heard.text) is not None
 
 
 def _begin(resources: Resources, *, wants_result: bool) -> Outcome:

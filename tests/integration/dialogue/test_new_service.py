@@ -15,7 +15,7 @@ import yaml
 
 from assistant.settings import PROJECT
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
 
 CATALOGUE = PROJECT / "actions" / "catalogue"
 FORM = """

@@ -52,6 +52,18 @@ def test_a_ballot_by_voice(visit: Conversation, station: Station, papers: list[s
     assert cast_for(station) == {"装扶手": 0, "装路灯": 1, "都不装": 0}
 
 
+def test_what_was_asked_for_is_taken_however_much_it_sounds_like_leaving(
+    visit: Conversation, papers: list[str]
+) -> None:
+    visit.hear("我要投票", "meta.vote")
+    (question,) = visit.hear(grouped(papers[0]), "dlg.bye")
+    assert question.titles == OPTIONS
+    (sure,) = visit.hear("都不装", "dlg.cancel")
+    assert "都不装" in sure.text
+    (left,) = visit.hear("不投了", "dlg.cancel")
+    assert left.name == "utter_vote_left"
+
+
 def test_what_is_touched_is_not_said_aloud(visit: Conversation, papers: list[str]) -> None:
     visit.hear("我要投票", "meta.vote")
     (question,) = visit.hear(papers[0], "unsure")
