@@ -160,8 +160,7 @@ def _aspect(turn: Turn, service: Service | None) -> str:
 
 def _reports(turn: Turn, service: Service | None) -> bool:
     takes_reports = service is not None and service.form is not None and service.form.from_report
-    text = turn.heard.text
-    return takes_reports and not text.startswith("/") and not asks(text)
+    return takes_reports and not turn.heard.is_touched and not asks(turn.heard.text)
 
 
 def _known(aspect: str | None) -> str:

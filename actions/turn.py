@@ -56,6 +56,11 @@ class Heard:
     def is_question(self) -> bool:
         return self.label.startswith(_QUESTIONS)
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether a button was touched, which sends a label in place of words."""
+        return self.text.startswith("/")
+
 
 @dataclass(frozen=True)
 class Said:

@@ -12,12 +12,10 @@ _BESIDE = ("ask.", "dlg.", "unsure")
 _ENDS_IT = ("dlg.deny", "dlg.correct", "dlg.cancel", "dlg.restart", "dlg.back", "dlg.bye")
 """Nothing of the kind was meant, or it is over."""
 
-_BY_BUTTON = "/"
-
 
 def warned_again(turn: Turn) -> Outcome | None:
     """What to do in the danger that was told of last, if nothing else was talked about since; None without one."""
-    if turn.heard.text.startswith(_BY_BUTTON):
+    if turn.heard.is_touched:
         return None
     latest = next((one for one in turn.earlier if not _is_beside(one)), None)
     if latest is None or not latest.heard.label.startswith(_DANGERS):

@@ -10,8 +10,7 @@ from actions.catalogue.teller import Teller
 from actions.form.asking import go_on
 from actions.form.authority import with_mandate
 from actions.form.choosing import named_in
-from actions.form.place import Place, place_for, place_of
-from actions.form.reading import Read, read_answer
+from actions.form.place import Place, place_for, place_of, with_told
 from actions.form.state import new_filling
 from actions.reply import Message, Outcome
 from actions.resources import Resources
@@ -64,20 +63,14 @@ def _topic(place: Place) -> dict[str, object]:
 
 
 def _with_what_was_said(place: Place) -> Place:
-    for field in place.form.fields(place.filling.beneficiary):
-        read = _from_opening(place, field)
-        if read is not None:
-            place = place.with_filling(place.filling.told(read.told))
-    return place
+    if place.heard.is_touched:
+        return place
+    fields = place.form.fields(place.filling.beneficiary)
+    return with_told(place, [field for field in fields if _is_in_opening(place, field)])
 
 
-def _from_opening(place: Place, field: FormField) -> Read | None:
+def _is_in_opening(place: Place, field: FormField) -> bool:
     heard = place.heard
-    if heard.text.startswith("/"):
-        return None
     named = field.type in _TOLD_AT_ONCE and field.type in heard.entities and place.filling.beneficiary == SELF
     told = field.from_opening and len(heard.text) >= _TELLING
-    if not (named or named_in(field, heard.text) or told):
-        return None
-    read = read_answer(place.question(field), heard)
-    return read if isinstance(read, Read) else None
+    return named or named_in(field, heard.text) is not None or told

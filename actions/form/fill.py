@@ -13,7 +13,7 @@ from actions.form.consent import agreed, refused
 from actions.form.correction import change_in, correction_in
 from actions.form.filled_in import filled_in
 from actions.form.known import OF_THE_PERSON, remembered, reusable, with_known, with_recalled
-from actions.form.place import CLOSED, PUT_ASIDE, Place, place_of, standing
+from actions.form.place import CLOSED, PUT_ASIDE, Place, place_of, standing, with_told
 from actions.form.reading import Miss, Read, read_answer, yes_or_no
 from actions.form.review import file_form, which_to_change
 from actions.form.shelf import put_away, throw_away
@@ -185,12 +185,8 @@ def _with_choices_said(place: Place) -> Place:
     """Whoever tells a day may have told the time of day that is asked next, in the same breath."""
     if place.field is None or place.field.type != "date":
         return place
-    open_choices = (one for one in place.form.fields(place.filling.beneficiary) if one.choices)
-    for field in open_choices:
-        read = read_answer(place.question(field), place.heard)
-        if named_in(field, place.heard.text) and isinstance(read, Read) and place.filling.answer(field.key) is None:
-            place = place.with_filling(place.filling.told(read.told))
-    return place
+    unanswered = (one for one in place.form.fields(place.filling.beneficiary) if not place.filling.answer(one.key))
+    return with_told(place, [field for field in unanswered if named_in(field, place.heard.text)])
 
 
 def _left_out(place: Place, field: FormField) -> Outcome | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from actions.activities.whats_on import with_choices
 from actions.catalogue.form import FormField
 from actions.catalogue.model import SELF, Catalogue
 from actions.form.fileable import Fileable, fileable
-from actions.form.reading import Question
+from actions.form.reading import Question, Read, read_answer
 from actions.form.state import CONFIRM, Filling, from_slot, to_slot
 from actions.reply import Message, Outcome
 from actions.resources import Resources
@@ -68,6 +69,15 @@ def place_for(filling: Filling, turn: Turn, resources: Resources) -> Place | Non
     if form is None:
         return None
     return Place(turn, resources, catalogue, resources.clock.today(), with_choices(form, resources), filling)
+
+
+def with_told(place: Place, fields: Iterable[FormField]) -> Place:
+    """The form with whatever the words tell of these fields; what cannot be read stays open."""
+    for field in fields:
+        read = read_answer(place.question(field), place.heard)
+        if isinstance(read, Read):
+            place = place.with_filling(place.filling.told(read.told))
+    return place
 
 
 def standing(place: Place, *messages: Message, **slots: Any) -> Outcome:
