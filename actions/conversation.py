@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import after, bring, mandating, satisfaction, settling, stopping, withdrawing
+from actions import after, bring, danger_asked, mandating, satisfaction, settling, stopping, withdrawing
 from actions.answers import (
     ASKING_SERVICE,
     SECOND_WISH,
@@ -31,7 +31,6 @@ from actions.rights import answering
 from actions.turn import RESUMES, Exchange, Turn
 from assistant.text.form_talk import begun_before, resumes
 
-_DANGER_QUESTION = "utter_ask_danger"
 _FALLBACK = "utter_fallback"
 _WHAT_ELSE = "utter_what_else"
 FORGOTTEN = (
@@ -94,8 +93,9 @@ def confirm(turn: Turn, resources: Resources) -> Outcome:
         return go_on(turn, resources)
     if before is None:
         return say(_WHAT_ELSE)
-    if before.said(_DANGER_QUESTION):
-        return send_for(Reason.EMERGENCY, "utter_danger_confirmed", turn, resources)
+    alarm = danger_asked.confirmed(turn, resources)
+    if alarm is not None:
+        return alarm
     if before.slots.get("handover"):
         return say("utter_person_called")
     if before.first_payload == CALL_A_PERSON:
@@ -107,6 +107,9 @@ def confirm(turn: Turn, resources: Resources) -> Outcome:
 
 def decline(turn: Turn, resources: Resources) -> Outcome:
     """`action_decline`: none of the services offered, or simply no."""
+    wished = danger_asked.denied(turn, resources)
+    if wished is not None:
+        return wished
     if turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE:
         return say("utter_correct", asking=None)
     if turn.before is not None and turn.before.slots.get("offered") == settling.OFFERED:

@@ -49,7 +49,7 @@ def raise_alarm(turn: Turn, resources: Resources) -> Outcome:
 def send_for(reason: Reason, words: str, turn: Turn, resources: Resources) -> Outcome:
     """Calls a person and says so with the response `words`, or how to call one by hand."""
     by_hand = _by_hand_unless_called(reason, turn, resources)
-    spoken = (Message(words),) if not by_hand or reason is Reason.EMERGENCY else ()
+    spoken = (Message(words),) if not by_hand or reason.urgency > Urgency.SOON else ()
     wait = _wait_told(reason, resources) if not by_hand and reason is Reason.ASKED else ()
     return Outcome((*spoken, *by_hand, *wait), _kept(reason))
 

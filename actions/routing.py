@@ -70,9 +70,9 @@ _HAND_WANTED, _NEIGHBOUR = "help_wanted", "meta.help_wanted"
 _ALWAYS = frozenset({_PERSON, "dlg.restart", *(f"dlg.{name}" for name in _MANNER)})
 """What means the same in every state."""
 
-_DANGERS = ("emg.", "fraud.", "unsure_danger")
+_DANGERS = ("emg.", "fraud.", "unsure_")
 _SECRET = "fraud.credential"
-_SECRETS = (_SECRET, "unsure_danger")
+_SECRETS = (_SECRET, "unsure_danger", "unsure_fraud")
 """What a number alone may be taken for; a check digit that is right tells a number of ours."""
 
 _FROM_MODEL = "model"

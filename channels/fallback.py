@@ -43,7 +43,8 @@ class Fallback:
         if finding is not None and finding.certainty == "sure":
             return self.responses[f"utter_{finding.label.replace('.', '_')}"], TurnEnd()
         if finding is not None:
-            return self.responses["utter_ask_danger"], TurnEnd()
+            is_fraud = finding.label.startswith("fraud.")
+            return self.responses["utter_ask_fraud" if is_fraud else "utter_ask_danger"], TurnEnd()
         if text.startswith(HUMAN):
             return self.responses["utter_person_by_hand"], TurnEnd()
         return self.responses["utter_dialogue_away"], TurnEnd()

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.nlu.verdict import ASK, ASK_FRAUD
+
 NOTHING = "oos"
 _SERVICE = "svc."
 _QUESTION = "ask."
+_IN_DOUBT = (None, "unsure", ASK, ASK_FRAUD)
 _LIKELY = 0.02
 _ALTERNATIVES = 5
 _SAID_ALONE = {"ask.who_is_responsible": "meta.responsibility", "ask.status": "meta.progress"}
@@ -15,7 +18,8 @@ _SAID_ALONE = {"ask.who_is_responsible": "meta.responsibility", "ask.status": "m
 def as_understood(parsed: Mapping[str, Any]) -> dict[str, Any]:
     """The parts of one line of `linban understand --json` that the model decides.
 
-    A label in doubt is the likeliest one of the model: the doubt shows in its confidence.
+    A label in doubt is the likeliest one of the model: the doubt shows in its confidence, and a danger that has to be
+    asked about in `safety`.
     """
     ranking = parsed.get("intent_ranking") or []
     safety = (parsed.get("safety") or {}).get("label")
@@ -49,9 +53,7 @@ def _said_alone(heard: str, confidence: float, ranking: list[dict[str, Any]]) ->
 
 
 def _label(intent: Mapping[str, Any], ranking: list[dict[str, Any]], safety: str | None) -> tuple[str, float]:
-    name, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
-    if safety and name not in (None, "unsure"):
-        return safety, confidence
-    if name in (None, "unsure") and ranking:
+    name = intent.get("name")
+    if name in _IN_DOUBT and ranking:
         return str(ranking[0]["name"]), float(ranking[0]["confidence"])
-    return str(name or NOTHING), confidence
+    return str(safety or name or NOTHING), float(intent.get("confidence") or 0.0)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from assistant.nlu.verdict import ASK
+from assistant.nlu.verdict import asked_about
 
 CLEAR = 0.9
 """The probability of the likeliest label from which the first reading needs no other beside it."""
@@ -30,7 +30,8 @@ async def read_together(first: Parsed, others: Sequence[str], parse: Parse) -> P
     for text in others:
         danger = (await parse(text)).get(_SAFETY)
         if danger:
-            return {**first, "intent": {"name": ASK, "confidence": _CONFIDENCE}, _SAFETY: danger}
+            intent = {"name": asked_about(danger["label"]), "confidence": _CONFIDENCE}
+            return {**first, "intent": intent, _SAFETY: danger}
     return first
 
 

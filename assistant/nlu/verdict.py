@@ -5,8 +5,12 @@ from dataclasses import dataclass, replace
 
 from assistant.text.safety import Doubt, SafetyFinding
 
-ASK = "unsure_danger"
-_DANGERS = ("emg.", "fraud.")
+ASK, ASK_FRAUD = "unsure_danger", "unsure_fraud"
+"""The labels of a suspicion that has to be asked about first."""
+
+_FRAUD = "fraud."
+_DANGERS = ("emg.", _FRAUD)
+_SECRET = "fraud.credential"
 _LEAST_SHARE = 0.01
 
 
@@ -38,7 +42,7 @@ class Thresholds:
         """The thresholds for a line of which this share was put right."""
         if share < self.misheard:
             return self
-        return replace(self, suspected=self.suspected_when_misheard, unlikely=0.0, absurd=0.0)
+        return replace(self, suspected=self.suspected_when_misheard)
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,11 @@ def is_danger(label: str) -> bool:
     return label.startswith(_DANGERS)
 
 
+def asked_about(danger: str) -> str:
+    """The label of the question that a suspicion of this danger leads to."""
+    return ASK_FRAUD if danger.startswith(_FRAUD) else ASK
+
+
 def judge(
     finding: SafetyFinding | None,
     ranking: Sequence[tuple[str, float]],
@@ -66,18 +75,18 @@ def judge(
 
     `ranking` holds the model's labels with their probabilities. A rule in doubt is certain where the model sees the
     same danger, and worth nothing where the model sees none; a sure one is then worth a question, unless the model
-    sees nothing of any danger and clearly something else. `doubt` tells what a suspicion of one danger is worth; it is
-    asked only when the model is alone.
+    sees nothing of any danger and clearly something else. A secret said aloud stands in the line itself, so that no
+    model rules it out. `doubt` tells what a suspicion of one danger is worth; it is asked only when the model is alone.
     """
     danger, probability = _suspected(ranking)
     if finding is not None and _is_overruled(finding, ranking, probability, thresholds):
         return None
     if finding is not None:
         agreed = finding.label == danger and probability >= thresholds.suspected
-        is_believed = finding.certainty == "sure" and (not ranking or probability >= thresholds.ruled_out)
-        is_certain = is_believed or agreed
+        is_certain = agreed or _is_believed(finding, ranking, probability, thresholds)
         confidence = max(probability if finding.label == danger else 0.0, 1.0 if is_certain else 0.5)
-        return Verdict(finding.label if is_certain else ASK, confidence, finding.label, finding.rule)
+        label = finding.label if is_certain else asked_about(finding.label)
+        return Verdict(label, confidence, finding.label, finding.rule)
     if probability >= thresholds.suspected or _leads(ranking, thresholds.leading):
         label = _by_model(danger, probability, thresholds, doubt(danger))
         return Verdict(label, probability, danger, "model") if label else None
@@ -89,14 +98,24 @@ def _is_overruled(
 ) -> bool:
     if finding.certainty == "ask":
         return probability < thresholds.unlikely
+    if finding.label == _SECRET:
+        return False
     return probability < thresholds.absurd and bool(ranking) and ranking[0][1] >= thresholds.clear
+
+
+def _is_believed(
+    finding: SafetyFinding, ranking: Sequence[tuple[str, float]], probability: float, thresholds: Thresholds
+) -> bool:
+    is_likely = finding.label == _SECRET or not ranking or probability >= thresholds.ruled_out
+    return finding.certainty == "sure" and is_likely
 
 
 def _by_model(danger: str, probability: float, thresholds: Thresholds, doubt: Doubt) -> str:
     """The label where no rule found anything; "" where the suspicion is not worth a question."""
     if doubt == "none":
-        return danger if probability >= thresholds.certain else ASK
-    return ASK if probability >= (thresholds.doubted if doubt == "doubted" else thresholds.insisted) else ""
+        return danger if probability >= thresholds.certain else asked_about(danger)
+    least = thresholds.doubted if doubt == "doubted" else thresholds.insisted
+    return asked_about(danger) if probability >= least else ""
 
 
 def without_danger(ranking: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:

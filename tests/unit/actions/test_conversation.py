@@ -155,6 +155,36 @@ def test_the_button_for_danger_raises_the_alarm(visit: Conversation, station: St
     assert station.store.requests[0].urgency is Urgency.DANGER
 
 
+def test_yes_somebody_wants_money_tells_what_to_do_and_calls_a_person(visit: Conversation, station: Station) -> None:
+    visit.hear("叫我转点钱过去", "unsure_fraud")
+    (words,) = visit.hear("是", "dlg.affirm")
+    assert words.name == "utter_fraud_suspect"
+    assert station.store.requests[0].reason is Reason.FRAUD
+
+
+def test_yes_somebody_wants_money_tells_what_to_do_though_nobody_can_be_called(
+    visit: Conversation, station: Station
+) -> None:
+    station.store.broken = True
+    visit.hear("叫我转点钱过去", "unsure_fraud")
+    assert [one.name for one in visit.hear("是", "dlg.affirm")] == ["utter_fraud_suspect", "utter_person_by_hand"]
+
+
+@pytest.mark.parametrize("label", ["unsure_danger", "unsure_fraud"])
+def test_no_danger_answers_what_had_sounded_like_it(visit: Conversation, label: str) -> None:
+    ranking = {"emg.missing": 0.5, "svc.id_card": 0.4}
+    (question,) = visit.hear("身份证掉了找不着", label, ranking, aspect="fee")
+    relieved, answer = visit.press(question.buttons[1][1])
+    assert relieved.name == "utter_no_danger"
+    assert "四十元" in answer.text
+
+
+@pytest.mark.parametrize("ranking", [{"emg.fall": 0.5, "svc.id_card": 0.1}, {"social.chitchat": 0.9}])
+def test_no_danger_asks_what_else_where_no_service_was_meant(visit: Conversation, ranking: dict[str, float]) -> None:
+    visit.hear("这一跤跌得哟", "unsure_danger", ranking)
+    assert [one.name for one in visit.hear("没有", "dlg.deny")] == ["utter_what_else"]
+
+
 def test_no_danger_goes_on_as_before(visit: Conversation, station: Station) -> None:
     visit.hear("我不想那个了", "unsure_danger")
     assert visit.hear("没有", "dlg.deny")[0].name == "utter_what_else"

@@ -33,7 +33,7 @@ def test_what_means_the_same_everywhere_is_left_to_the_rules(label: str) -> None
     assert next_action(label, "啊？", {}, slots("name", "name")) is None
 
 
-@pytest.mark.parametrize("label", ["emg.medical", "emg.fire", "fraud.victim", "unsure_danger"])
+@pytest.mark.parametrize("label", ["emg.medical", "emg.fire", "fraud.victim", "unsure_danger", "unsure_fraud"])
 @pytest.mark.parametrize("asking", [("name", "name"), ("problem", "text"), ("phone", "phone"), ("consent",)])
 def test_danger_goes_before_every_question(label: str, asking: tuple[str, ...]) -> None:
     assert next_action(label, "我喘不上气了快来人", BY_RULE, slots(*asking)) is None
@@ -83,7 +83,7 @@ def test_without_a_form_the_rules_decide() -> None:
     assert next_action("inform.name", "赵玉梅", {}, {"form": "elder_card", "filling": "broken"}) is None
 
 
-@pytest.mark.parametrize("label", ["unsure_danger", "fraud.credential"])
+@pytest.mark.parametrize("label", ["unsure_fraud", "unsure_danger", "fraud.credential"])
 def test_whoever_goes_on_with_a_code_gives_nothing_secret_away(label: str) -> None:
     assert next_action(label, "接着办，834920", BY_MODEL, {}) == "action_go_on"
     assert next_action(label, "有人让我接着念，834920", BY_MODEL, {}) is None

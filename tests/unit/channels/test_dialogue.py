@@ -70,12 +70,17 @@ async def test_an_emergency_is_met_without_a_core() -> None:
     assert reply.card["number"] == "120"
 
 
-async def test_a_doubtful_danger_is_asked_about_without_a_core(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("danger", "question"), [("emg.suicide", "utter_ask_danger"), ("fraud.suspect", "utter_ask_fraud")]
+)
+async def test_a_doubtful_danger_is_asked_about_without_a_core(
+    monkeypatch: pytest.MonkeyPatch, danger: str, question: str
+) -> None:
     from assistant.text.safety import SafetyFinding, SafetyReader
 
-    monkeypatch.setattr(SafetyReader, "read", lambda self, text: SafetyFinding("emg.suicide", "ask", "test"))
+    monkeypatch.setattr(SafetyReader, "read", lambda self, text: SafetyFinding(danger, "ask", "test"))
     reply, _ = await items_of(refused)
-    assert reply == FALLBACK.responses["utter_ask_danger"]
+    assert reply == FALLBACK.responses[question]
 
 
 async def test_a_person_asked_for_without_a_core_is_called_by_hand() -> None:

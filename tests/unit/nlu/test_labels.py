@@ -33,6 +33,16 @@ def test_a_certain_danger_is_the_label() -> None:
     assert (understood["label"], understood["safety"], understood["service"]) == ("emg.fall", "emg.fall", None)
 
 
+@pytest.mark.parametrize("asked", ["unsure_danger", "unsure_fraud"])
+def test_a_danger_to_be_asked_about_stands_beside_the_likeliest_label(asked: str) -> None:
+    understood = as_understood(parsed(asked, safety={"label": "fraud.suspect", "rule": "model"}))
+    assert (understood["label"], understood["confidence"], understood["safety"]) == (
+        "svc.id_card",
+        0.4,
+        "fraud.suspect",
+    )
+
+
 def test_nothing_said_is_out_of_scope() -> None:
     understood = as_understood({"intent": {"name": None}, "entities": []})
     assert (understood["label"], understood["confidence"], understood["safety"]) == ("oos", 0.0, None)

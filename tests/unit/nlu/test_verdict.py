@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.nlu.verdict import ASK, Thresholds, Verdict, judge, without_danger
+from assistant.nlu.verdict import ASK, ASK_FRAUD, Thresholds, Verdict, judge, without_danger
 from assistant.text.safety import Doubt, SafetyFinding
 
 pytestmark = pytest.mark.unit
@@ -38,9 +38,14 @@ def test_a_sure_rule_leads_to_a_question_where_the_model_is_all_but_sure_that_th
 
 def test_a_sure_rule_is_worth_nothing_where_the_model_sees_clearly_something_else() -> None:
     clearly = [("svc.activity_signup", 0.99), ("oos", 0.0095), ("emg.fall", 0.0005)]
-    assert judge(SURE, clearly, LIMITS, lambda label: "none") is None
-    misheard = judge(SURE, clearly, LIMITS.for_line(MISHEARD), lambda label: "none")
-    assert misheard == Verdict(ASK, 0.5, "emg.fall", "fall.down")
+    for share in (0.0, MISHEARD):
+        assert judge(SURE, clearly, LIMITS.for_line(share), lambda label: "none") is None
+
+
+def test_a_secret_said_aloud_is_one_whatever_the_model_thinks() -> None:
+    said = SafetyFinding("fraud.credential", "sure", "credential.said")
+    verdict = judged(said, {"svc.social_card": 0.9996, "fraud.credential": 0.0004})
+    assert verdict == Verdict("fraud.credential", 1.0, "fraud.credential", "credential.said")
 
 
 def test_a_sure_rule_leads_to_a_question_where_the_model_does_not_know_what_is_meant() -> None:
@@ -55,10 +60,8 @@ def test_a_rule_in_doubt_leads_to_a_question() -> None:
 
 def test_a_rule_in_doubt_is_worth_nothing_where_the_model_sees_no_danger() -> None:
     ranking = [("svc.utility_repair", 0.999), ("emg.fall", 0.001)]
-    assert judge(IN_DOUBT, ranking, LIMITS, lambda label: "none") is None
-    misheard = judge(IN_DOUBT, ranking, LIMITS.for_line(MISHEARD), lambda label: "none")
-    assert misheard is not None
-    assert misheard.label == ASK
+    for share in (0.0, MISHEARD):
+        assert judge(IN_DOUBT, ranking, LIMITS.for_line(share), lambda label: "none") is None
 
 
 def test_a_rule_in_doubt_is_certain_where_the_model_sees_the_same_danger() -> None:
@@ -92,10 +95,16 @@ def test_the_model_alone_is_worth_what_no_guard_speaks_against(
     assert verdict is None or (verdict.danger, verdict.rule) == ("emg.fire", "model")
 
 
+def test_a_suspicion_of_fraud_leads_to_a_question_about_fraud() -> None:
+    verdict = judged(SafetyFinding("fraud.suspect", "ask", "suspect.maybe"), {"oos": 0.9, "emg.gas": 0.1})
+    assert verdict == Verdict(ASK_FRAUD, 0.5, "fraud.suspect", "suspect.maybe")
+    assert judged(None, {"fraud.suspect": 0.6, "oos": 0.4}) == Verdict(ASK_FRAUD, 0.6, "fraud.suspect", "model")
+
+
 def test_suspicions_of_several_dangers_add_up_to_one_question() -> None:
     verdict = judged(None, {"oos": 0.5, "fraud.suspect": 0.26, "fraud.victim": 0.24})
     assert verdict is not None
-    assert (verdict.label, verdict.danger) == (ASK, "fraud.suspect")
+    assert (verdict.label, verdict.danger) == (ASK_FRAUD, "fraud.suspect")
 
 
 def test_doubt_is_asked_about_the_likeliest_danger() -> None:
