@@ -35,14 +35,14 @@ class Guess(NamedTuple):
 
 @dataclass(frozen=True)
 class SparseWeights:
-    """Features × labels without the weights too small to tell anything: a twentieth of the room.
+    """Features × labels without the weights too small to tell anything, to three digits: a thirtieth of the room.
 
     `starts[f]` to `starts[f + 1]` is where the weights of feature f are, each with its label.
     """
 
     starts: NDArray[np.int64]
     labels: NDArray[np.uint16]
-    weights: NDArray[np.float32]
+    weights: NDArray[np.float16]
     label_count: int
 
     @classmethod
@@ -50,7 +50,7 @@ class SparseWeights:
         """From all weights, features × labels."""
         is_kept = np.abs(dense) >= _NO_WEIGHT
         starts = np.concatenate(([0], np.cumsum(is_kept.sum(axis=1))))
-        return cls(starts, np.nonzero(is_kept)[1].astype(np.uint16), dense[is_kept].astype(np.float32), dense.shape[1])
+        return cls(starts, np.nonzero(is_kept)[1].astype(np.uint16), dense[is_kept].astype(np.float16), dense.shape[1])
 
     def product(self, features: NDArray[np.intp], values: Scores) -> Scores:
         """The sum of the rows of some features, each times its value: one number a label."""
