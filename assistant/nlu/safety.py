@@ -1,10 +1,12 @@
 """Graph component: safety has the last word on a label, from rules and model together.
 
 A rule that is sure decides. A rule in doubt, or a model that suspects danger where no rule does, leads to one
-question: "are you in danger now?". What rule and alternatives were is kept beside the label (`safety`).
+question: "are you in danger now?". What rule and alternatives were is kept beside the label (`safety`). A suspicion too
+weak for a question, which nothing in the line speaks against, is kept, too (`suspicion`): other readings of the same
+sound may share it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,12 +20,14 @@ from rasa.shared.nlu.training_data.message import Message
 
 from assistant.nlu.doubt import UNSURE
 from assistant.nlu.hearing import repaired
-from assistant.nlu.verdict import Thresholds, is_danger, judge, without_danger
+from assistant.nlu.verdict import Thresholds, is_danger, judge, suspected, without_danger
 from assistant.settings import SAFETY_PATTERNS
 from assistant.text.repair import Repaired
 from assistant.text.safety import Doubt, SafetyFinding, SafetyReader
 
 SAFETY = "safety"
+SUSPICION = "suspicion"
+_WORTH_KEEPING = 0.02
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -61,10 +65,18 @@ class SafetyGate(GraphComponent, IntentClassifier):  # type: ignore[misc]
         thresholds = self._thresholds.for_line(heard.share)
         verdict = judge(self._finding(text, heard), ranking, thresholds, doubt)
         if verdict is None:
+            self._keep_suspicion(message, ranking, doubt)
             return self._rule_danger_out(message, ranking)
         intent = {"name": verdict.label, "confidence": verdict.confidence}
         message.set(INTENT, intent, add_to_output=True)
         message.set(SAFETY, {"label": verdict.danger, "rule": verdict.rule}, add_to_output=True)
+
+    def _keep_suspicion(
+        self, message: Message, ranking: Sequence[tuple[str, float]], doubt: Callable[[str], Doubt]
+    ) -> None:
+        danger, probability = suspected(ranking)
+        if probability >= _WORTH_KEEPING and doubt(danger) == "none":
+            message.set(SUSPICION, {"label": danger, "probability": probability}, add_to_output=True)
 
     def _rule_danger_out(self, message: Message, ranking: Sequence[tuple[str, float]]) -> None:
         """What a line means whose likeliest label is a danger that it is found not to tell of."""

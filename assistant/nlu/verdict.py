@@ -78,7 +78,7 @@ def judge(
     sees nothing of any danger and clearly something else. A secret said aloud stands in the line itself, so that no
     model rules it out. `doubt` tells what a suspicion of one danger is worth; it is asked only when the model is alone.
     """
-    danger, probability = _suspected(ranking)
+    danger, probability = suspected(ranking)
     if finding is not None and _is_overruled(finding, ranking, probability, thresholds):
         return None
     if finding is not None:
@@ -129,8 +129,8 @@ def _leads(ranking: Sequence[tuple[str, float]], least: float) -> bool:
     return bool(ranking) and is_danger(ranking[0][0]) and ranking[0][1] >= least
 
 
-def _suspected(ranking: Sequence[tuple[str, float]]) -> tuple[str, float]:
-    """The likeliest danger, with the probability of any danger at all."""
+def suspected(ranking: Sequence[tuple[str, float]]) -> tuple[str, float]:
+    """The likeliest danger, with the probability of any danger at all; an empty name where there is none."""
     dangers = [(name, confidence) for name, confidence in ranking if is_danger(name)]
     if not dangers:
         return "", 0.0

@@ -1,4 +1,4 @@
-"""Several readings of one sound: a danger in any of them is asked about, where the first is not clear."""
+"""Several readings of one sound: a danger that any of them tells of, or all suspect, is asked about."""
 
 from __future__ import annotations
 
@@ -42,7 +42,20 @@ async def test_without_a_danger_the_first_reading_stays_however_unclear_it_is() 
     assert await read_together(first, ["other"], Model(other=parsed("svc.dibao", 0.99))) == first
 
 
-@pytest.mark.parametrize("first", [parsed("svc.dibao", 0.95), parsed("emg.gas", 0.5, safety=DANGER)])
-async def test_what_is_clear_needs_no_other_reading(first: dict[str, Any]) -> None:
-    model = Model()
+async def test_what_all_readings_suspect_a_little_is_asked_about() -> None:
+    first = parsed("svc.tekun", 0.7, suspicion={"label": "emg.suicide", "probability": 0.15})
+    model = Model(other=parsed("unsure", 0.4, suspicion={"label": "fraud.victim", "probability": 0.3}))
+    read = await read_together(first, ["other"], model)
+    assert (read["intent"]["name"], read["safety"]["label"]) == ("unsure_fraud", "fraud.victim")
+
+
+async def test_what_one_of_many_readings_suspects_a_little_is_not() -> None:
+    suspected = parsed("unsure", 0.4, suspicion={"label": "emg.suicide", "probability": 0.35})
+    model = Model(one=suspected, two=parsed("svc.dibao", 0.9), three=parsed("svc.dibao", 0.9))
+    first = parsed("svc.dibao", 0.95)
+    assert await read_together(first, ["one", "two", "three"], model) == first
+
+
+async def test_a_danger_that_is_heard_needs_no_other_reading() -> None:
+    first, model = parsed("emg.gas", 0.5, safety=DANGER), Model()
     assert await read_together(first, ["fire"], model) == first and model.asked == []
