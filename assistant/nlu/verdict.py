@@ -21,7 +21,7 @@ class Thresholds:
     certain: float = 0.9
     suspected: float = 0.4
     suspected_when_misheard: float = 0.15
-    doubted: float = 0.8
+    doubted: float = 0.75
     """The probability from which a danger is asked about though the line may only talk of one."""
     insisted: float = 0.99
     """And the probability from which it is asked about though the line seems to tell of none."""
@@ -29,9 +29,9 @@ class Thresholds:
     """The share of characters put right from which a line counts as misheard: danger is then asked about sooner."""
     unlikely: float = 0.01
     """The probability of any danger below which the model overrules a rule in doubt."""
-    ruled_out: float = 0.01
+    ruled_out: float = 0.05
     """The probability of any danger below which even a rule that is sure leads to a question only."""
-    absurd: float = 0.001
+    absurd: float = 0.003
     """The probability of any danger below which a sure rule is worth nothing, where something else is clearly meant."""
     clear: float = 0.5
     """The probability from which something else is clearly meant."""

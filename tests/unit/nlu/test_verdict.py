@@ -23,7 +23,7 @@ def test_nothing_dangerous_gives_no_verdict() -> None:
 
 @pytest.mark.parametrize("doubt", ["none", "doubted", "settled"])
 def test_a_sure_rule_decides_wherever_the_model_sees_any_danger_at_all(doubt: Doubt) -> None:
-    verdict = judged(SURE, {"social.chitchat": 0.96, "emg.gas": 0.04}, doubt)
+    verdict = judged(SURE, {"social.chitchat": 0.94, "emg.gas": 0.06}, doubt)
     assert verdict == Verdict("emg.fall", 1.0, "emg.fall", "fall.down")
 
 
@@ -32,7 +32,7 @@ def test_a_sure_rule_decides_where_there_is_no_model() -> None:
 
 
 def test_a_sure_rule_leads_to_a_question_where_the_model_is_all_but_sure_that_there_is_no_danger() -> None:
-    verdict = judged(SURE, {"svc.legal_aid": 0.995, "emg.fall": 0.005})
+    verdict = judged(SURE, {"svc.legal_aid": 0.96, "emg.fall": 0.04})
     assert verdict == Verdict(ASK, 0.5, "emg.fall", "fall.down")
 
 
@@ -80,7 +80,7 @@ def test_a_rule_in_doubt_stays_so_where_the_model_sees_another_danger() -> None:
     [
         (0.95, "none", "emg.fire"),
         (0.5, "none", ASK),
-        (0.85, "doubted", ASK),
+        (0.8, "doubted", ASK),
         (0.5, "doubted", None),
         (0.995, "settled", ASK),
         (0.95, "settled", None),
