@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from actions import (
     answers,
+    assisting,
     bring,
     clarification,
     conversation,
@@ -14,6 +15,7 @@ from actions import (
     handover,
     hotlines,
     mandating,
+    manner,
     pointing,
     progress,
     reminding,
@@ -42,6 +44,8 @@ CAPABILITIES: Mapping[str, Capability] = {
     "action_back": conversation.back,
     "action_correct": conversation.correct,
     "action_start_over": conversation.start_over,
+    "action_assist": assisting.assist,
+    manner.NAME: manner.more,
     fill.NAME: fill.fill,
     feedback.NAME: feedback.feedback,
     signing_up.NAME: signing_up.sign_up,

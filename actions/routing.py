@@ -18,6 +18,8 @@ from actions.form.state import CONFIRM, Filling, from_slot
 from actions.going_on import ASKING_CODE
 from actions.going_on import NAME as GO_ON
 from actions.mandating import NAME as MANDATE
+from actions.manner import LABELS as SIZES
+from actions.manner import NAME as MORE
 from actions.passes.code import code_in
 from actions.pointing import ASKING_CARD
 from actions.pointing import NAME as POINTS
@@ -38,6 +40,7 @@ from actions.voting import ASKING_PAPER, STEPS
 from actions.voting import NAME as VOTE
 from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
+from assistant.text.changes import is_bare
 from assistant.text.digits import digit_runs
 from assistant.text.form_talk import (
     is_only_going_on,
@@ -59,7 +62,7 @@ from assistant.text.taking_part import asks_for_worker, form_wished
 
 OWN_ACTIONS = frozenset(
     {FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, MANDATE, RIGHTS, RATE, VOTE, POINTS, LESSON}
-    | {FEEDBACK, ACTIVITY, RESPONSIBLE}
+    | {FEEDBACK, ACTIVITY, RESPONSIBLE, MORE}
 )
 """Every action that may be chosen here."""
 
@@ -111,7 +114,9 @@ def next_action(
     if not filling and not by_rule and label != _PERSON and _plainly_in_lesson(text, slots):
         return LESSON
     if label in _ALWAYS and not (fills and filling):
-        return FILL if filling and label != _PERSON and _chooses(text, slots) else None
+        if filling and label != _PERSON and _chooses(text, slots):
+            return FILL
+        return MORE if label in SIZES and is_bare(text) else None
     if label in _SECRETS and (number := _number_asked_for(label, text, slots)):
         return number
     if by_rule:

@@ -30,7 +30,10 @@ _MANNER = frozenset(
 )
 """What changes how things are said and says nothing itself."""
 
-_SAYS_AGAIN = "action_repeat"
+MORE = "action_more"
+"""More or less of the voice or the letters."""
+
+_SAYS_AGAIN = ("action_repeat", MORE)
 _QUESTIONS = ("svc.", "ask.")
 _CALL = "dlg.human"
 
@@ -98,7 +101,7 @@ class Exchange:
     @property
     def has_weight(self) -> bool:
         """Whether it moved the conversation: more than manner, or a question that got no answer."""
-        only_manner = self.actions and all(name in _MANNER or name == _SAYS_AGAIN for name in self.actions)
+        only_manner = self.actions and all(name in _MANNER or name in _SAYS_AGAIN for name in self.actions)
         return not only_manner and (bool(self.content) or self.heard.is_question)
 
 

@@ -31,6 +31,7 @@ NAME = "action_form"
 _MOST_MISSES = 3
 _SHORT = 6
 _STOPS = ("dlg.cancel", "dlg.bye")
+_LONELY = "social.lonely"
 _OPEN = ("text", "name")
 """Types of field that almost any words could answer."""
 
@@ -50,14 +51,30 @@ def fill(turn: Turn, resources: Resources) -> Outcome:
         return _missed(place, _nothing_said(place))
     if _stops(place):
         return pause(place)
+    if _would_rather_talk(place):
+        return _listen(place)
     return _other_person(place) or _step(place)
 
 
 def pause(place: Place) -> Outcome:
     """Puts the form aside; nothing of it is filed, and it can be gone on with, in this visit or at another one."""
     told = remembered(place.turn.slots.get("told"), place)
-    aside = place.with_filling(replace(place.filling, paused=True))
+    aside = _put_aside(place)
     return standing(aside, Message("utter_form_paused"), *put_away(aside), told=told, offered=PUT_ASIDE)
+
+
+def _put_aside(place: Place) -> Place:
+    return place.with_filling(replace(place.filling, paused=True))
+
+
+def _would_rather_talk(place: Place) -> bool:
+    """Whether somebody tells for the second time in a row how lonely it is: then no form matters."""
+    last = place.turn.before
+    return place.heard.label == _LONELY and last is not None and last.heard.label == _LONELY
+
+
+def _listen(place: Place) -> Outcome:
+    return standing(_put_aside(place), Message("utter_lonely"), Message("utter_lonely_people"), offered=None)
 
 
 def _nothing_said(place: Place) -> Miss:

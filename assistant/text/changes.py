@@ -47,13 +47,18 @@ def _found(adjectives: str) -> re.Pattern[str]:
 
 _SCALES = {
     # How fast others work is told at length; how fast to speak is said in a word, or with a word for speaking.
-    "speed": _Scale(re.compile("[说讲念读听话跟]|语速|^.{1,10}$"), "快", "慢"),
+    "speed": _Scale(re.compile("[说讲念读听话跟]|语速|^[^办做修送批]{1,10}$"), "快", "慢"),
     "size": _Scale(re.compile("字|看|瞧|瞅|眼|睇|屏|图"), "大高", "小低"),
     "sound": _Scale(re.compile("声|音|听|耳|吵|喇叭|喊|吼|响|嗓|震"), "大高响", "小低轻"),
 }
 
 CHANGES = tuple(f"{kind}:{way}" for kind in _SCALES for way in ("more", "less"))
 """Every change that can be wished for."""
+
+
+def is_bare(text: str) -> bool:
+    """Whether nothing in the text tells the voice from the letters: 再大点, 还小."""
+    return not any(_SCALES[kind].about.search(text) for kind in ("size", "sound"))
 
 
 def changes(text: str) -> list[str]:

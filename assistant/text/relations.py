@@ -25,7 +25,10 @@ _INTERJECTION = re.compile(
 _ACTS = re.compile(
     "(?:就|也|都|又|能不能|可不可以|可以|能够|能|可|会|来|去|想|要)*(?:[给帮替代][我俺咱]|让|叫|说|讲|告诉|教|陪我?|带我|催|喊|非要|不在|不管|不会|没空|在外|上班|开车)"
 )
-_GONE = re.compile(r"(?:也|都)?(?:走|去世|过世|没了|不在了)")
+_GONE = re.compile(r"(?:[去前今]年|上个月|早|刚|都|也|已经|就)*(?:走|去世|过世|没了|不在了|没得)")
+_SAYS_NO_MORE = re.compile(
+    r"(?:了|的|啦|咯|哒|嘞|有|快|[一二两三四五六七八九十几好多半0-9]+个?(?:年|月|天)(?:了|多)?|[，。啊唉哎])*$"
+)
 _SPEAKER_WANTS = re.compile(r"(?:我|俺|咱)(?:自己)?(?:想|要|能|该|咋|怎么|现在|还)")
 _EVEN_SELF = re.compile(r"(?:^|[是给帮替为，,])(?:我|俺|咱|阿拉|吾)(?:的|办的?|自己的?)?[。，！!吧呀啊哦噢]*$")
 
@@ -59,4 +62,5 @@ def _counts(text: str, found: re.Match[str]) -> bool:
         return False
     if _ACTS.match(after) and not found["doing"]:
         return False
-    return not (_GONE.match(after) and _SPEAKER_WANTS.search(after))
+    gone = _GONE.match(after)
+    return not (gone and (_SPEAKER_WANTS.search(after) or _SAYS_NO_MORE.match(after, gone.end())))

@@ -33,6 +33,29 @@ def test_manner_does_not_stand_between_the_person_and_the_answer(visit: Conversa
     assert visit.hear("再说一遍", "dlg.repeat")[0].text == answer.text
 
 
+def test_still_more_means_what_was_changed_just_now(visit: Conversation) -> None:
+    (answer,) = visit.hear("身份证", "svc.id_card", aspect="fee")
+    visit.hear("听不见", "dlg.louder")
+    louder, repeated = visit.hear("再大点", "dlg.bigger_font")
+    assert louder.name == "utter_louder" and repeated.text == answer.text
+    assert visit.hear("还大", "dlg.louder")[0].name == "utter_louder"
+    visit.hear("字小了", "dlg.bigger_font")
+    assert [one.name for one in visit.hear("再大点", "dlg.louder")] == ["utter_bigger_font"]
+    assert [one.name for one in visit.hear("太大了", "dlg.quieter")] == ["utter_smaller_font"]
+
+
+def test_more_by_itself_means_what_it_was_understood_as(visit: Conversation) -> None:
+    assert [one.name for one in visit.hear("大点", "dlg.bigger_font")] == ["utter_bigger_font"]
+    visit.hear("身份证", "svc.id_card", aspect="fee")
+    assert visit.hear("大点", "dlg.louder")[0].name == "utter_louder"
+
+
+def test_whoever_speaks_for_somebody_and_names_the_matter_is_answered(visit: Conversation) -> None:
+    (answer,) = visit.hear("我是志愿者，帮大爷问问身份证", "vol.assist")
+    assert answer.card is not None and answer.card["service"] == "id_card"
+    assert [one.name for one in visit.hear("我是志愿者小王", "vol.assist")] == ["utter_vol_assist"]
+
+
 def test_any_sentence_can_be_heard_again_all_of_it(visit: Conversation) -> None:
     first = visit.hear("一个人好冷清", "social.lonely")
     assert [one.text for one in visit.hear("啥", "dlg.repeat")] == [one.text for one in first]

@@ -337,6 +337,16 @@ def test_a_form_put_aside_is_gone_on_with_where_it_stopped(visit: Conversation, 
     assert visit.slots["asking"] == "id_number"
 
 
+def test_whoever_goes_on_telling_how_lonely_it_is_is_listened_to(visit: Conversation) -> None:
+    begin(visit)
+    first = visit.hear("一天到晚没个人说话", "social.lonely")
+    assert first[0].name == "utter_lonely" and first[-1].name != "utter_lonely_people"
+    then = visit.hear("心里空落落的", "social.lonely")
+    assert [one.name for one in then] == ["utter_lonely", "utter_lonely_people"]
+    again = visit.hear("接着办", "dlg.affirm")
+    assert visit.slots["asking"] == "consent" and again
+
+
 def test_danger_goes_first_and_the_form_waits(visit: Conversation) -> None:
     begin(visit)
     visit.hear("可以", "dlg.affirm")

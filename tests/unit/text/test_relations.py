@@ -67,6 +67,8 @@ def test_for_whom(said: str, who: Beneficiary) -> None:
         "俺闺女来帮俺办行不行",
         "能不能让我孙女代我跑一趟",
         "我老伴走了十年了，我想问高龄津贴",
+        "我老伴去年走的",
+        "老头子走了三年了唉",
     ],
 )
 def test_the_words_do_not_say(said: str) -> None:
