@@ -24,6 +24,7 @@ from actions import (
     satisfaction,
     signing_up,
     teaching,
+    telling_day,
     voting,
     withdrawing,
 )
@@ -46,6 +47,7 @@ CAPABILITIES: Mapping[str, Capability] = {
     "action_start_over": conversation.start_over,
     "action_assist": assisting.assist,
     manner.NAME: manner.more,
+    telling_day.NAME: telling_day.tell_day,
     fill.NAME: fill.fill,
     feedback.NAME: feedback.feedback,
     signing_up.NAME: signing_up.sign_up,

@@ -36,6 +36,7 @@ from actions.teaching import ASKING as LEARNING
 from actions.teaching import ASKING_QUIZ, ASKING_STEP, ASKING_WHICH, is_lesson
 from actions.teaching import LABEL as LESSONS
 from actions.teaching import NAME as LESSON
+from actions.telling_day import NAME as DAY
 from actions.voting import ASKING_PAPER, STEPS
 from actions.voting import NAME as VOTE
 from actions.withdrawing import NAME as WITHDRAW
@@ -59,10 +60,11 @@ from assistant.text.names import read_name
 from assistant.text.rating import read_rating
 from assistant.text.rights import is_only_erasing
 from assistant.text.taking_part import asks_for_worker, form_wished
+from assistant.text.today import asks_what_day
 
 OWN_ACTIONS = frozenset(
     {FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, MANDATE, RIGHTS, RATE, VOTE, POINTS, LESSON}
-    | {FEEDBACK, ACTIVITY, RESPONSIBLE, MORE}
+    | {FEEDBACK, ACTIVITY, RESPONSIBLE, MORE, DAY}
 )
 """Every action that may be chosen here."""
 
@@ -159,6 +161,7 @@ def _wished_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
         RATE: slots.get("offered") == RATING_OFFERED and read_rating(text) is not None,
         BRING: bool(slots.get("bring")) and asks_what_is_missing(text),
         RESPONSIBLE: asks_for_worker(text),
+        DAY: asks_what_day(text),
         FEEDBACK: form_wished(text) is not None,
         LESSON: wants_to_learn(text) and (_may_name_a_lesson(label) or wants_a_story(text) or is_lesson(text)),
     }

@@ -73,4 +73,5 @@ def _is_in_opening(place: Place, field: FormField) -> bool:
     heard = place.heard
     named = field.type in _TOLD_AT_ONCE and field.type in heard.entities and place.filling.beneficiary == SELF
     told = field.from_opening and len(heard.text) >= _TELLING
-    return named or named_in(field, heard.text) is not None or told
+    chosen = field.consent is None and named_in(field, heard.text) is not None
+    return named or chosen or told

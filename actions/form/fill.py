@@ -123,7 +123,8 @@ def _consent(place: Place) -> Outcome:
         return refused(place)
     told = True if submits(place.heard.text) or wants_it(place) else yes_or_no(place.heard)
     if told is None or is_question(place):
-        return aside(place) or _missed(place, Miss("yes_no"))
+        tells_already = place.heard.label.startswith("inform.")
+        return aside(place) or _missed(place, Miss("consent" if tells_already else "yes_no"))
     return agreed(place) if told else refused(place)
 
 

@@ -56,6 +56,15 @@ def test_whoever_speaks_for_somebody_and_names_the_matter_is_answered(visit: Con
     assert [one.name for one in visit.hear("我是志愿者小王", "vol.assist")] == ["utter_vol_assist"]
 
 
+@pytest.mark.parametrize(("said", "label"), [("今天几号了", "oos"), ("现在几点了", "social.chitchat")])
+def test_day_and_time_are_told_by_the_stations_clock(
+    visit: Conversation, station: Station, said: str, label: str
+) -> None:
+    (told,) = visit.hear(said, label)
+    now = station.clock.now()
+    assert told.name == "utter_day" and f"{now.month}月{now.day}日" in told.text
+
+
 def test_any_sentence_can_be_heard_again_all_of_it(visit: Conversation) -> None:
     first = visit.hear("一个人好冷清", "social.lonely")
     assert [one.text for one in visit.hear("啥", "dlg.repeat")] == [one.text for one in first]

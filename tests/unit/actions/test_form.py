@@ -96,7 +96,7 @@ def test_what_was_agreed_to_is_written_down_with_the_words_it_was_asked_in(
 
 def test_a_notice_that_got_no_answer_is_not_read_out_again(visit: Conversation) -> None:
     begin(visit)
-    assert names(visit.hear("赵玉梅", "inform.name")) == ["utter_form_miss_yes_no", "utter_form_consent_again"]
+    assert names(visit.hear("赵玉梅", "inform.name")) == ["utter_form_miss_consent", "utter_form_consent_again"]
     assert names(visit.hear("你们要我电话干啥", "meta.privacy"))[0] == "utter_form_privacy"
 
 
@@ -335,6 +335,16 @@ def test_a_form_put_aside_is_gone_on_with_where_it_stopped(visit: Conversation, 
     visit.hear("谢谢", "dlg.thanks")
     visit.hear("接着办", "dlg.affirm")
     assert visit.slots["asking"] == "id_number"
+
+
+def test_a_choice_is_understood_by_what_else_it_is_called(visit: Conversation) -> None:
+    visit.hear("想学毛笔字给我报上", "svc.elder_university", aspect="apply")
+    assert visit.slots["asking"] != "kind"
+    visit.slots.clear()
+    begin(visit, "elder_card")
+    visit.hear("可以", "dlg.affirm")
+    visit.hear("叫我弄丢了", "oos")
+    assert visit.slots["asking"] != "kind"
 
 
 def test_whoever_goes_on_telling_how_lonely_it_is_is_listened_to(visit: Conversation) -> None:
