@@ -22,7 +22,7 @@ from actions.turn import Turn
 from actions.twins import twin_in
 from actions.unmet import note_withheld, note_words
 from actions.warned import warned_again
-from assistant.text.questions import asks
+from assistant.text.questions import asks, wants_done
 
 SERVICE_LABEL = "svc."
 ASPECT_LABEL = "ask."
@@ -149,13 +149,18 @@ def _service(turn: Turn, catalogue: Catalogue) -> Service | None:
 
 def _aspect(turn: Turn, service: Service | None) -> str:
     """As asked; a bare name after "which one?" keeps to what was asked before, and whoever reports what is the matter
-    wants it filed."""
+    wants it filed. Whoever only tells what happened wants nothing filed yet."""
     aspect = asked_aspect(turn)
-    if aspect != OVERVIEW:
+    if aspect != OVERVIEW and not _only_tells(turn, aspect):
         return aspect
     if turn.before is not None and turn.before.slots.get("asking") == ASKING_SERVICE:
         return _known(turn.text_slot("aspect"))
     return APPLY if _reports(turn, service) else OVERVIEW
+
+
+def _only_tells(turn: Turn, aspect: str) -> bool:
+    told = turn.heard.label.startswith(SERVICE_LABEL) and not turn.heard.is_touched
+    return told and aspect == APPLY and not wants_done(turn.heard.text)
 
 
 def _reports(turn: Turn, service: Service | None) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _ASKS = re.compile(
     "[吗么谁哪啥几咋]|什么|怎么|多少|真的假的|是不是|[能要会该]不[能要会该]|(?:[不没否]|有没有)$|听说|电话"
 )
+_WANTS = re.compile("[办要想帮给替代报登申签约修装改补换领交停销立写送请找弄整填学查吃评认]|来人|上门|安排|麻烦")
 _GAPS = re.compile(r"[，。？！、；\s]")
 _TOGETHER = 1
 """Hints that end within this many characters of the last one count as last, too."""
@@ -90,6 +91,11 @@ class Hint:
 def asks(text: str) -> bool:
     """Whether something is asked, or told as a rumour, in `text`; a hint, too, and no verdict."""
     return bool(_ASKS.search(_GAPS.sub("", text)) or "?" in text or "？" in text)
+
+
+def wants_done(text: str) -> bool:
+    """Whether a word in `text` can wish for something to be done, and not only tell what happened."""
+    return _WANTS.search(text) is not None
 
 
 def hints(text: str) -> list[Hint]:

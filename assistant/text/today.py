@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.text.lunar import to_lunar
 
-_BEFORE = "(?:请问|问一下|我问|闺女|姑娘|小伙子?|同志|你好|那|哎|你?知道|晓得|，| )*"
+_BEFORE = "(?:请问|问一下|我问|闺女|姑娘|小伙子?|同志|大?妹子|大姐|大哥|你好|那|哎|你?知道|晓得|，| )*"
 _AFTER = "(?:了|啊|呀|呢|啦|来着|嘛|哦|咯|你?知道不?|？| )*"
 _ASKS = re.compile(
     f"{_BEFORE}(?:"

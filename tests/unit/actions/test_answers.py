@@ -247,6 +247,12 @@ def test_a_second_wish_that_is_no_service_here_is_left_out(visit: Conversation) 
     assert "您还问了" not in first.text
 
 
+def test_whoever_only_tells_what_happened_begins_no_form(visit: Conversation) -> None:
+    (told,) = visit.hear("今天早上坐车掉的", "svc.elder_card", aspect="apply")
+    assert told.card is not None and told.card["aspect"] == "overview"
+    assert visit.hear("掉了给我补一个", "svc.elder_card", aspect="apply")[0].name == "utter_form_begin"
+
+
 def test_whoever_reports_what_is_broken_wants_it_mended(visit: Conversation) -> None:
     said = visit.hear("厨房水管崩了 地上全是水", "svc.utility_repair", aspect="overview")
     assert said[0].name == "utter_form_begin"
