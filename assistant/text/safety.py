@@ -83,9 +83,16 @@ class SafetyReader:
         heard = self._sounds.heard(_bare(text))
         silenced: dict[str, bool] = {}
         for rule in self._rules:
-            if rule.pattern.fits(heard) and not self._silenced(rule.unless, heard, silenced):
+            if rule.pattern.fits(heard) and not self._is_silenced(rule, heard, silenced):
                 return rule.finding
         return None
+
+    def _is_silenced(self, rule: _Rule, heard: Heard, known: dict[str, bool]) -> bool:
+        """Guards read what was said: not the words that a recogniser wrote for a phrase of the rule."""
+        misheard = rule.pattern.misheard(heard)
+        if misheard is None:
+            return self._silenced(rule.unless, heard, known)
+        return self._silenced(rule.unless, heard.without(misheard), {})
 
     def doubt(self, text: str, label: str) -> Doubt:
         """Whether a guard of the label's rules fits the line: what a mere suspicion of `label` is worth.

@@ -27,6 +27,11 @@ class Heard:
     written: str
     sounded: str
 
+    def without(self, place: slice) -> "Heard":
+        """What was heard before and after a place."""
+        before, after = slice(place.start), slice(place.stop, None)
+        return Heard(self.written[before] + self.written[after], self.sounded[before] + self.sounded[after])
+
 
 @dataclass
 class Sounds:
@@ -57,6 +62,7 @@ class Pattern:
 
     written: re.Pattern[str]
     sounded: re.Pattern[str] | None
+    _phrase: re.Pattern[str] | None = None
 
     @classmethod
     def of(
@@ -75,12 +81,22 @@ class Pattern:
         written = re.compile("|".join(_expanded(expression, words) for expression in expressions))
         if not phrases or sounds is None:
             return cls(written, None)
-        return cls(written, re.compile("|".join(sounds.of(_checked(phrase)) for phrase in phrases)))
+        spoken = [_checked(phrase) for phrase in phrases]
+        return cls(written, re.compile("|".join(map(sounds.of, spoken))), re.compile("|".join(spoken)))
 
     def fits(self, heard: Heard) -> bool:
         if self.written.search(heard.written):
             return True
         return self.sounded is not None and self.sounded.search(heard.sounded) is not None
+
+    def misheard(self, heard: Heard) -> slice | None:
+        """Where a phrase fits by its sound alone, so that what is written there was not said."""
+        if self.sounded is None or self._phrase is None or self.written.search(heard.written):
+            return None
+        found = self.sounded.search(heard.sounded)
+        if found is None or self._phrase.search(heard.written):
+            return None
+        return slice(*found.span())
 
 
 def _expanded(expression: str, words: Mapping[str, str]) -> str:

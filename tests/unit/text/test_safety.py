@@ -77,6 +77,16 @@ def test_a_phrase_is_recognised_by_its_sound() -> None:
     assert SafetyReader.from_data(rules()).read("屋里捎起来了") is not None
 
 
+def test_a_guard_does_not_read_the_words_that_stand_for_a_phrase() -> None:
+    data = rules()
+    data["guards"]["story"] = {"when": ["戏"]}
+    data["rules"][0]["sounds_like"] = ["洗衣机着火"]
+    reader = SafetyReader.from_data(data)
+    assert reader.read("我家戏一级着获") is not None
+    assert reader.read("戏里头戏一级着获") is None
+    assert reader.read("戏里头洗衣机着火") is None
+
+
 def test_a_guard_silences_a_rule_unless_its_exception_is_heard() -> None:
     reader = SafetyReader.from_data(rules())
     assert reader.read("我梦见起火") is None
