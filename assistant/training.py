@@ -80,7 +80,7 @@ def usable_model(settings: Settings) -> Path:
 
 
 def train(settings: Settings) -> Path:
-    """Trains (one to three minutes on two cores) and returns the model; at once when it is up to date.
+    """Trains (two to four minutes on two cores) and returns the model; at once when it is up to date.
 
     Raises:
         TrainingError: Rasa refused the data; its own words are in the message.

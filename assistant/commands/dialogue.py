@@ -22,7 +22,7 @@ def train() -> None:
     if model_path(settings).exists():
         typer.echo(f"The dialogue model is up to date: {model_path(settings)}")
         return
-    with waiting("Training the dialogue model (one to three minutes)"):
+    with waiting("Training the dialogue model (two to four minutes)"):
         made = make(settings)
     typer.echo(f"The dialogue model is ready: {made}")
 
