@@ -19,6 +19,8 @@ from actions.form.review import file_form, which_to_change
 from actions.form.shelf import put_away, throw_away
 from actions.form.state import CONFIRM, CONSENT, KNOWN, REVIEW, SPECIAL
 from actions.handover import send_for
+from actions.listening import LABEL as LONELY
+from actions.listening import SAID as LISTENING
 from actions.model import Reason
 from actions.reply import Message, Outcome, say
 from actions.resources import Resources
@@ -31,7 +33,6 @@ NAME = "action_form"
 _MOST_MISSES = 3
 _SHORT = 6
 _STOPS = ("dlg.cancel", "dlg.bye")
-_LONELY = "social.lonely"
 _OPEN = ("text", "name")
 """Types of field that almost any words could answer."""
 
@@ -70,11 +71,11 @@ def _put_aside(place: Place) -> Place:
 def _would_rather_talk(place: Place) -> bool:
     """Whether somebody tells for the second time in a row how lonely it is: then no form matters."""
     last = place.turn.before
-    return place.heard.label == _LONELY and last is not None and last.heard.label == _LONELY
+    return place.heard.label == LONELY and last is not None and last.heard.label == LONELY
 
 
 def _listen(place: Place) -> Outcome:
-    return standing(_put_aside(place), Message("utter_lonely"), Message("utter_lonely_people"), offered=None)
+    return standing(_put_aside(place), *map(Message, LISTENING), offered=None)
 
 
 def _nothing_said(place: Place) -> Miss:

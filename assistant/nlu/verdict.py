@@ -35,6 +35,8 @@ class Thresholds:
     """The probability of any danger below which a sure rule is worth nothing, where something else is clearly meant."""
     clear: float = 0.5
     """The probability from which something else is clearly meant."""
+    named: float = 0.7
+    """The probability from which the model tells which danger a rule has found."""
     leading: float = 0.3
     """The probability from which a danger that is likelier than any other label is asked about."""
 
@@ -85,12 +87,18 @@ def judge(
         agreed = finding.label == danger and probability >= thresholds.suspected
         is_certain = agreed or _is_believed(finding, ranking, probability, thresholds)
         confidence = max(probability if finding.label == danger else 0.0, 1.0 if is_certain else 0.5)
-        label = finding.label if is_certain else asked_about(finding.label)
-        return Verdict(label, confidence, finding.label, finding.rule)
+        meant = _meant(finding, ranking, thresholds.named)
+        return Verdict(meant if is_certain else asked_about(meant), confidence, meant, finding.rule)
     if probability >= thresholds.suspected or _leads(ranking, thresholds.leading):
         label = _by_model(danger, probability, thresholds, doubt(danger))
         return Verdict(label, probability, danger, "model") if label else None
     return None
+
+
+def _meant(finding: SafetyFinding, ranking: Sequence[tuple[str, float]], least: float) -> str:
+    """Which danger it is: the model tells them apart better than rules of which the first that fits is taken."""
+    likeliest, probability = max(_dangers(ranking), key=lambda one: one[1], default=("", 0.0))
+    return likeliest if probability >= least and finding.label != _SECRET else finding.label
 
 
 def _is_overruled(
@@ -131,7 +139,11 @@ def _leads(ranking: Sequence[tuple[str, float]], least: float) -> bool:
 
 def suspected(ranking: Sequence[tuple[str, float]]) -> tuple[str, float]:
     """The likeliest danger, with the probability of any danger at all; an empty name where there is none."""
-    dangers = [(name, confidence) for name, confidence in ranking if is_danger(name)]
+    dangers = _dangers(ranking)
     if not dangers:
         return "", 0.0
     return dangers[0][0], sum(confidence for _, confidence in dangers)
+
+
+def _dangers(ranking: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    return [(name, confidence) for name, confidence in ranking if is_danger(name)]

@@ -70,6 +70,12 @@ def test_any_sentence_can_be_heard_again_all_of_it(visit: Conversation) -> None:
     assert [one.text for one in visit.hear("啥", "dlg.repeat")] == [one.text for one in first]
 
 
+def test_whoever_goes_on_telling_is_listened_to_and_not_told_the_same_again(visit: Conversation) -> None:
+    told = [visit.hear(said, "social.lonely") for said in ("一个人好冷清", "孩子都忙", "我想老伴了")]
+    assert [one.name for one in told[0]] == ["utter_lonely", "utter_lonely_people"]
+    assert len({words[0].text for words in told}) == len(told)
+
+
 def test_there_is_nothing_to_repeat_at_the_beginning(visit: Conversation) -> None:
     assert visit.hear("再说一遍", "dlg.repeat")[0].name == "utter_nothing_to_repeat"
     assert visit.hear("大点声", "dlg.louder")[-1].name == "utter_nothing_to_repeat"

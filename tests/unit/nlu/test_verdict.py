@@ -42,6 +42,13 @@ def test_a_sure_rule_is_worth_nothing_where_the_model_sees_clearly_something_els
         assert judge(SURE, clearly, LIMITS.for_line(share), lambda label: "none") is None
 
 
+def test_the_model_tells_which_danger_a_rule_has_found() -> None:
+    verdict = judged(SURE, {"fraud.suspect": 0.9, "emg.fall": 0.05})
+    assert verdict == Verdict("fraud.suspect", 1.0, "fraud.suspect", "fall.down")
+    unclear = judged(SURE, {"fraud.suspect": 0.6, "emg.fall": 0.3})
+    assert unclear is not None and unclear.label == "emg.fall"
+
+
 def test_a_secret_said_aloud_is_one_whatever_the_model_thinks() -> None:
     said = SafetyFinding("fraud.credential", "sure", "credential.said")
     verdict = judged(said, {"svc.social_card": 0.9996, "fraud.credential": 0.0004})
