@@ -31,6 +31,7 @@ from actions.revoking import NAME as REVOKE
 from actions.rights.answering import NAME as RIGHTS
 from actions.satisfaction import NAME as RATE
 from actions.satisfaction import OFFERED as RATING_OFFERED
+from actions.settling import OFFERED as SETTLING
 from actions.signing_up import NAME as ACTIVITY
 from actions.teaching import ASKING as LEARNING
 from actions.teaching import ASKING_QUIZ, ASKING_STEP, ASKING_WHICH, is_lesson
@@ -62,9 +63,11 @@ from assistant.text.rights import is_only_erasing
 from assistant.text.taking_part import asks_for_worker, form_wished
 from assistant.text.today import asks_what_day
 
+_YES, _NO = "action_confirm", "action_decline"
+
 OWN_ACTIONS = frozenset(
     {FILL, PROGRESS, BRING, REMINDER, WITHDRAW, REVOKE, GO_ON, MANDATE, RIGHTS, RATE, VOTE, POINTS, LESSON}
-    | {FEEDBACK, ACTIVITY, RESPONSIBLE, MORE, DAY}
+    | {FEEDBACK, ACTIVITY, RESPONSIBLE, MORE, DAY, _YES, _NO}
 )
 """Every action that may be chosen here."""
 
@@ -151,7 +154,10 @@ def _number_asked_for(label: str, text: str, slots: Mapping[str, Any]) -> str | 
 def _wished_for(label: str, text: str, slots: Mapping[str, Any]) -> str | None:
     """The action for something that only its words tell: taken back, thrown away, gone on with, still missing."""
     put_aside = from_slot(slots.get("filling"))
+    settled = said_yes_or_no(text) if slots.get("offered") == SETTLING else None
     wishes = {
+        _YES: settled is True,
+        _NO: settled is False,
         REVOKE: revokes(text),
         MANDATE: names_letter(text) and bool(numbers_in(text)),
         GO_ON: code_in(text) is not None and resumes(text),
