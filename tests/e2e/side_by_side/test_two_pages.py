@@ -113,7 +113,7 @@ def test_of_two_volunteers_at_one_call_the_second_is_told_who_has_it(room: Room)
     name = "小李" if winner is li else "小王"
     loser.shows(f"#problem:has-text('{name}刚刚接下了这个求助')")
     loser.shows(f"#calls li .taken:has-text('{name}已经接下了')")
-    assert winner.page.locator("#nothing-yet").is_visible()
+    winner.shows("#nothing-yet")
     assert not loser.page.locator("#visit-pane").is_visible()
 
 
