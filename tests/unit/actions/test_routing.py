@@ -97,7 +97,9 @@ def test_a_case_number_that_is_asked_for_is_one_though_it_could_be_a_secret() ->
     assert next_action("oos", "算了", {}, asked) is None
 
 
-@pytest.mark.parametrize(("text", "action"), [("没有，还是没解决", "action_decline"), ("好了，解决了", "action_confirm")])
+@pytest.mark.parametrize(
+    ("text", "action"), [("没有，还是没解决", "action_decline"), ("好了，解决了", "action_confirm")]
+)
 def test_whether_a_case_is_settled_is_answered_whatever_else_it_sounds_like(text: str, action: str) -> None:
     assert next_action("meta.progress", text, {}, {"offered": "settled"}) == action
     assert next_action("meta.progress", text, {}, {}) is None
