@@ -18,7 +18,7 @@ from actions.form.fileable import fileable
 from actions.model import NeedKind
 from actions.reply import Button, Outcome, aspect_payload, say, service_payload
 from actions.resources import Resources
-from actions.turn import Turn
+from actions.turn import Exchange, Heard, Turn
 from actions.twins import twin_in
 from actions.unmet import note_withheld, note_words
 from actions.warned import warned_again
@@ -70,6 +70,15 @@ def answer(turn: Turn, resources: Resources) -> Outcome:
     if turn.before is not None and turn.before.said(TWIN_QUESTION):
         return _take_twin(twin, aspect, turn, resources)
     return _ask_twin(twin, service, aspect, turn, catalogue)
+
+
+def answer_about(service: str, heard: Heard, turn: Turn, resources: Resources) -> Outcome:
+    """The answer to these words as a question about this service, whatever they were understood as.
+
+    Raises StorageError when there is no catalogue to answer from.
+    """
+    asked = replace(heard, label=SERVICE_LABEL + service)
+    return answer(turn.asking_again(Exchange(asked)), resources)
 
 
 def tell(question: Question, turn: Turn, resources: Resources) -> Outcome:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from actions.answers import SERVICE_LABEL, answer
+from actions.answers import answer_about
 from actions.clarification import sounding_like
 from actions.reply import Outcome, say
 from actions.resources import Resources
-from actions.turn import Exchange, Turn
+from actions.turn import Turn
 
 
 def assist(turn: Turn, resources: Resources) -> Outcome:
@@ -19,5 +17,4 @@ def assist(turn: Turn, resources: Resources) -> Outcome:
     named = sounding_like(turn.heard.text, resources.catalogue.current())
     if len(named) != 1:
         return say("utter_vol_assist")
-    asked = replace(turn.heard, label=SERVICE_LABEL + named[0].id)
-    return answer(turn.asking_again(Exchange(asked)), resources)
+    return answer_about(named[0].id, turn.heard, turn, resources)

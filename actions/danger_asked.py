@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions.answers import SERVICE_LABEL, answer
+from actions.answers import SERVICE_LABEL, answer_about
 from actions.handover import send_for
 from actions.model import Reason
 from actions.reply import Message, Outcome
 from actions.resources import Resources
 from actions.turn import Exchange, Heard, Turn
+from actions.warned import DANGERS
 
 _ALARMS: Mapping[str, tuple[Reason, str]] = {
     "utter_ask_danger": (Reason.EMERGENCY, "utter_danger_confirmed"),
@@ -18,7 +19,6 @@ _ALARMS: Mapping[str, tuple[Reason, str]] = {
 }
 """The questions, with why a person is called after a yes and what is said."""
 
-_DANGERS = ("emg.", "fraud.")
 _LIKELY = 0.3
 """The least probability at which the words are taken for a question about a service after all."""
 
@@ -36,10 +36,11 @@ def denied(turn: Turn, resources: Resources) -> Outcome | None:
     """
     if turn.before is None or not _asked(turn.before):
         return None
-    meant = _wish(turn.before.heard, resources)
-    if meant is None:
+    heard = turn.before.heard
+    service = _wished_for(heard, resources)
+    if service is None:
         return None
-    answered = answer(turn.asking_again(replace(turn.before, heard=meant)), resources)
+    answered = answer_about(service, heard, turn, resources)
     return replace(answered, messages=(Message("utter_no_danger"), *answered.messages))
 
 
@@ -47,10 +48,10 @@ def _asked(before: Exchange | None) -> str | None:
     return next((question for question in _ALARMS if before is not None and before.said(question)), None)
 
 
-def _wish(heard: Heard, resources: Resources) -> Heard | None:
-    """The words as the question about a service that they are, if there is no danger in them."""
-    best = next((guess for guess in heard.ranking if not guess.label.startswith(_DANGERS)), None)
+def _wished_for(heard: Heard, resources: Resources) -> str | None:
+    """The service that the words ask about, if there is no danger in them."""
+    best = next((guess for guess in heard.ranking if not guess.label.startswith(DANGERS)), None)
     if best is None or best.confidence < _LIKELY or not best.label.startswith(SERVICE_LABEL):
         return None
-    known = best.label.removeprefix(SERVICE_LABEL) in resources.catalogue.current().services
-    return replace(heard, label=best.label) if known else None
+    service = best.label.removeprefix(SERVICE_LABEL)
+    return service if service in resources.catalogue.current().services else None

@@ -10,7 +10,8 @@ from actions.resources import Resources
 from actions.turn import MORE, Turn
 
 NAME = MORE
-LABELS = ("dlg.louder", "dlg.quieter", "dlg.bigger_font", "dlg.smaller_font")
+_OF_THE_VOICE = ("dlg.louder", "dlg.quieter")
+LABELS = (*_OF_THE_VOICE, "dlg.bigger_font", "dlg.smaller_font")
 
 _VOICE = ("utter_louder", "utter_quieter")
 _LETTERS = ("utter_bigger_font", "utter_smaller_font")
@@ -30,4 +31,4 @@ def _changed_last(turn: Turn) -> tuple[str, str]:
     for pair in (_VOICE, _LETTERS):
         if last is not None and any(last.said(name) for name in pair):
             return pair
-    return _VOICE if turn.heard.label in LABELS[:2] else _LETTERS
+    return _VOICE if turn.heard.label in _OF_THE_VOICE else _LETTERS

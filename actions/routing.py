@@ -40,6 +40,7 @@ from actions.teaching import NAME as LESSON
 from actions.telling_day import NAME as DAY
 from actions.voting import ASKING_PAPER, STEPS
 from actions.voting import NAME as VOTE
+from actions.warned import DANGERS
 from actions.withdrawing import NAME as WITHDRAW
 from assistant.text.addresses import read_address
 from assistant.text.changes import is_bare
@@ -78,7 +79,7 @@ _HAND_WANTED, _NEIGHBOUR = "help_wanted", "meta.help_wanted"
 _ALWAYS = frozenset({_PERSON, "dlg.restart", *(f"dlg.{name}" for name in _MANNER)})
 """What means the same in every state."""
 
-_DANGERS = ("emg.", "fraud.", "unsure_")
+_DANGERS = (*DANGERS, "unsure_")
 _SECRET = "fraud.credential"
 _SECRETS = (_SECRET, "unsure_danger", "unsure_fraud")
 """What a number alone may be taken for; a check digit that is right tells a number of ours."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from actions.reply import Outcome, again
 from actions.turn import Exchange, Turn
 
-_DANGERS = ("emg.", "fraud.")
+DANGERS = ("emg.", "fraud.")
+"""How the labels of danger begin."""
+
 _BESIDE = ("ask.", "dlg.", "unsure")
 """What may be said after an alarm without being about something else."""
 
@@ -18,7 +20,7 @@ def warned_again(turn: Turn) -> Outcome | None:
     if turn.heard.is_touched:
         return None
     latest = next((one for one in turn.earlier if not _is_beside(one)), None)
-    if latest is None or not latest.heard.label.startswith(_DANGERS):
+    if latest is None or not latest.heard.label.startswith(DANGERS):
         return None
     return Outcome(tuple(again(said) for said in latest.content))
 
